@@ -1,0 +1,155 @@
+package dev.onset.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.search.Onset;
+import dev.onset.search.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment as it is kept: everything a report, a comparison or a later version needs.
+ *
+ * <p>Serialised by {@link ExperimentJson}; the property names are a stable contract. Unknown values
+ * are null, never guessed. Durations are in the unit their name ends in.
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ExperimentRecord(
+    String schema,
+    Axis axis,
+    String unit,
+    String release,
+    String runId,
+    Instant startedAt,
+    double durationSeconds,
+    String onsetVersion,
+    String gatlingVersion,
+    Target target,
+    Status status,
+    @Nullable String statusReason,
+    List<Onset> onsets,
+    @Nullable Limiter limiter,
+    Map<Outcome, Long> outcomes,
+    List<Message> messages,
+    List<Trial> trials,
+    Series series,
+    Injector injector,
+    List<Diagnosis> diagnosis,
+    List<Latency> latencies,
+    List<Check> preflight,
+    List<Setting> configuration,
+    List<String> notes,
+    int peakConnections,
+    @Nullable String gatlingReport) {
+
+  /** The schema that this version writes. */
+  public static final String SCHEMA = "onset.experiment/1";
+
+  public ExperimentRecord {
+    onsets = List.copyOf(onsets);
+    messages = List.copyOf(messages);
+    trials = List.copyOf(trials);
+    diagnosis = List.copyOf(diagnosis);
+    latencies = List.copyOf(latencies);
+    preflight = List.copyOf(preflight);
+    configuration = List.copyOf(configuration);
+    notes = List.copyOf(notes);
+  }
+
+  /** How an experiment ended. */
+  public enum Status {
+    /** The search ended by itself. */
+    COMPLETE,
+    /** A budget, a ceiling or the user ended the search; what was confirmed until then stands. */
+    STOPPED,
+    /** The experiment could not measure. */
+    FAILED
+  }
+
+  /** What was measured. */
+  public record Target(String url, String method, boolean sandbox) {}
+
+  /** The rate limiter inferred from the attempts. */
+  public record Limiter(
+      String algorithm,
+      double ratePerSecond,
+      double burst,
+      @Nullable Double windowSeconds,
+      @Nullable Boolean countsRejected,
+      double confidence,
+      @Nullable Declared declared) {}
+
+  /** The limit that the target's headers promise. */
+  public record Declared(double ratePerSecond, double windowSeconds, String source) {}
+
+  /** A failure or error answer, verbatim, and how often it was seen. */
+  public record Message(Outcome outcome, String text, long count) {}
+
+  /**
+   * One trial.
+   *
+   * @param startSeconds seconds from the experiment's start to the trial's first due attempt
+   * @param purpose what the search wanted to know, in a word: ladder, bracket, confirm …
+   * @param lagP99Millis 99th percentile of how late attempts started after they were due
+   */
+  public record Trial(
+      double load,
+      double seconds,
+      long intended,
+      long sent,
+      Verdict verdict,
+      @Nullable String reason,
+      Map<Outcome, Long> outcomes,
+      double startSeconds,
+      String purpose,
+      double lagP99Millis,
+      double cpuIdleShare,
+      double longestPauseMillis) {}
+
+  /** Attempts per second of the experiment, by the second in which they were due. */
+  public record Series(
+      List<Integer> secondsFromStart, List<Long> offered, Map<Outcome, List<Long>> outcomes) {
+    public Series {
+      secondsFromStart = List.copyOf(secondsFromStart);
+      offered = List.copyOf(offered);
+      outcomes = Map.copyOf(outcomes);
+    }
+  }
+
+  /** Whether the load generator was fit for what it measured. */
+  public record Injector(Fitness verdict, List<String> reasons) {
+    /** The two answers to that. */
+    public enum Fitness {
+      /** It never was the bottleneck in a trial that counted. */
+      INNOCENT,
+      /** It was, and the experiment could not go beyond it. */
+      LIMITED
+    }
+
+    public Injector {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** A mechanism that explains the evidence. */
+  public record Diagnosis(
+      String mechanism, double confidence, List<String> evidence, List<String> advice) {}
+
+  /** Milliseconds from when attempts were due to when they ended, for one outcome. */
+  public record Latency(
+      Outcome outcome,
+      long count,
+      double p50Millis,
+      double p90Millis,
+      double p99Millis,
+      double maxMillis) {}
+
+  /** One line of the preflight: what was checked, whether it passed, what it means. */
+  public record Check(String name, boolean passed, String text) {}
+
+  /** A configuration value and where it was set. */
+  public record Setting(String key, String value, String origin) {}
+}
