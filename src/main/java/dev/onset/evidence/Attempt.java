@@ -1,0 +1,42 @@
+package dev.onset.evidence;
+
+import dev.onset.outcome.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at a request or at opening a connection. Times are nanoseconds since the experiment
+ * began.
+ *
+ * @param load the load in force when the attempt was due
+ * @param dueNanos when it should have started
+ * @param startNanos when it started
+ * @param endNanos when it ended
+ * @param outcome what it ended as
+ * @param text the ending verbatim, or null when it was {@link Outcome#OK}
+ * @param waitSeconds how long the target asked the caller to wait, or null when it did not say
+ */
+public record Attempt(
+    double load,
+    long dueNanos,
+    long startNanos,
+    long endNanos,
+    Outcome outcome,
+    @Nullable String text,
+    @Nullable Double waitSeconds) {
+
+  /**
+   * Nanoseconds by which the attempt started late; 0 when it was early. Pauses are rounded to
+   * milliseconds, so that up to 1 ms early is usual.
+   */
+  public long lagNanos() {
+    return Math.max(0, startNanos - dueNanos);
+  }
+
+  /**
+   * Nanoseconds from when the attempt was due, or from when it started if that was earlier, to its
+   * end: what a caller waits, lateness of the load generator included.
+   */
+  public long latencyNanos() {
+    return Math.max(0, endNanos - Math.min(dueNanos, startNanos));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.onset.evidence;
+
+/**
+ * How the load generator's host did over a span of time.
+ *
+ * @param cpuIdleShare share of all processors' time that was idle, from 0 to 1; NaN when unknown
+ * @param longestPauseMillis longest time in which a thread that wanted to run could not
+ */
+public record Health(double cpuIdleShare, double longestPauseMillis) {
+
+  /** A span about which nothing is known. */
+  public static final Health UNKNOWN = new Health(Double.NaN, 0);
+
+  /** The worse of both spans; commutative and associative, with {@link #UNKNOWN} as neutral. */
+  public Health and(Health other) {
+    double idle =
+        Double.isNaN(cpuIdleShare)
+            ? other.cpuIdleShare
+            : Double.isNaN(other.cpuIdleShare)
+                ? cpuIdleShare
+                : Math.min(cpuIdleShare, other.cpuIdleShare);
+    return new Health(idle, Math.max(longestPauseMillis, other.longestPauseMillis));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.onset.evidence;
+
+import dev.onset.outcome.Outcome;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds attempts into a {@link Summary} as they end. Thread-safe; one attempt costs well under a
+ * microsecond.
+ */
+public final class SummaryRecorder {
+
+  /**
+   * Different texts kept per outcome. Some targets put a request id into every rejection, and each
+   * of those would be a text of its own.
+   */
+  static final int MOST_TEXTS_PER_OUTCOME = 50;
+
+  /** The text under which the endings beyond {@link #MOST_TEXTS_PER_OUTCOME} are counted. */
+  static final String OTHER_TEXTS = "(other texts)";
+
+  private static final long LONGEST_MICROS = 3_600_000_000L;
+
+  private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+  private final Map<Outcome, Summary.FirstSeen> firstSeen = new EnumMap<>(Outcome.class);
+  private final Map<Outcome, Histogram> latencyMicros = new EnumMap<>(Outcome.class);
+  private final Histogram lagMicros = newHistogram();
+  private final Map<Summary.Text, Long> texts = new HashMap<>();
+  private final Map<Outcome, Integer> textsPerOutcome = new EnumMap<>(Outcome.class);
+  private final Map<Integer, Map<Outcome, Long>> seconds = new HashMap<>();
+  private @Nullable Double longestWaitSeconds;
+
+  /** Counts one attempt. */
+  public synchronized void add(Attempt attempt) {
+    var outcome = attempt.outcome();
+    counts.merge(outcome, 1L, Long::sum);
+    firstSeen.merge(
+        outcome,
+        new Summary.FirstSeen(attempt.load(), attempt.dueNanos()),
+        Summary.FirstSeen::earlier);
+    latencyMicros
+        .computeIfAbsent(outcome, o -> newHistogram())
+        .recordValue(Math.min(LONGEST_MICROS, attempt.latencyNanos() / 1000));
+    lagMicros.recordValue(Math.min(LONGEST_MICROS, attempt.lagNanos() / 1000));
+    seconds
+        .computeIfAbsent(
+            (int) Math.floorDiv(attempt.dueNanos(), 1_000_000_000L),
+            s -> new EnumMap<>(Outcome.class))
+        .merge(outcome, 1L, Long::sum);
+    var text = attempt.text();
+    if (text != null) {
+      texts.merge(key(outcome, text), 1L, Long::sum);
+    }
+    longestWaitSeconds = Summary.longer(longestWaitSeconds, attempt.waitSeconds());
+  }
+
+  /** What has been counted so far; later attempts do not change it. */
+  public synchronized Summary summary() {
+    var latency = new EnumMap<Outcome, Histogram>(Outcome.class);
+    latencyMicros.forEach((outcome, histogram) -> latency.put(outcome, histogram.copy()));
+    return new Summary(
+        new EnumMap<>(counts),
+        new EnumMap<>(firstSeen),
+        latency,
+        lagMicros.copy(),
+        new HashMap<>(texts),
+        Timeline.of(seconds),
+        longestWaitSeconds);
+  }
+
+  private Summary.Text key(Outcome outcome, String text) {
+    var key = new Summary.Text(outcome, text);
+    if (texts.containsKey(key)) {
+      return key;
+    }
+    int known = textsPerOutcome.merge(outcome, 1, Integer::sum);
+    return known <= MOST_TEXTS_PER_OUTCOME ? key : new Summary.Text(outcome, OTHER_TEXTS);
+  }
+
+  private static Histogram newHistogram() {
+    return new Histogram(LONGEST_MICROS, 3);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.onset.search;
+
+import dev.onset.evidence.Summary;
+import dev.onset.outcome.Outcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Plain readings of what the trials saw. */
+final class Observed {
+
+  private Observed() {}
+
+  /** The load in force when the first attempt with an outcome was due, or null. */
+  static @Nullable Double first(Outcome outcome, List<Trial> trials) {
+    return trials.stream()
+        .filter(Trial::valid)
+        .map(trial -> trial.summary().firstSeen().get(outcome))
+        .filter(Objects::nonNull)
+        .min(Comparator.comparingLong(Summary.FirstSeen::dueNanos))
+        .map(Summary.FirstSeen::load)
+        .orElse(null);
+  }
+
+  /**
+   * The chance that one more measurement would agree after {@code times} that did: Laplace's rule
+   * of succession, {@code (times + 1) / (times + 2)}.
+   */
+  static double agreement(int times) {
+    return (times + 1.0) / (times + 2.0);
+  }
+}

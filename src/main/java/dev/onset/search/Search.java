@@ -1,0 +1,21 @@
+package dev.onset.search;
+
+import java.util.List;
+
+/**
+ * A search along one axis: a pure function from the trials so far to what to measure next.
+ *
+ * <p>It keeps no state of its own, so that a search can be replayed from a record, and hundreds of
+ * searches run against simulated targets in a second.
+ */
+public interface Search {
+
+  /** What to do after these trials, in the order in which they were made. */
+  Step next(List<Trial> trials);
+
+  /** What is known after these trials. */
+  List<Onset> onsets(List<Trial> trials);
+
+  /** Remarks on the answer for its reader, such as why a bound is wider than asked for. */
+  List<String> notes(List<Trial> trials);
+}

@@ -1,0 +1,37 @@
+package dev.onset.search;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a search wants next. */
+public sealed interface Step {
+
+  /**
+   * Measure a load.
+   *
+   * @param purpose what for
+   * @param load the load, in the axis's unit
+   * @param length how long to hold it
+   * @param restBefore how long to leave the target alone first, so that it can recover
+   */
+  record Measure(Purpose purpose, double load, Duration length, Duration restBefore)
+      implements Step {}
+
+  /**
+   * Measure nothing more.
+   *
+   * @param end how the search ended
+   * @param reason why it ended without an answer, or null when it has one
+   */
+  record Done(End end, @Nullable String reason) implements Step {}
+
+  /** How a search can end. */
+  enum End {
+    /** It has its answer, which may be that nothing began. */
+    ANSWERED,
+    /** The target did not let it decide. */
+    UNDECIDED,
+    /** The load generator was too weak to decide. */
+    LIMITED
+  }
+}

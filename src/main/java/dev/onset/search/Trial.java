@@ -1,0 +1,45 @@
+package dev.onset.search;
+
+import dev.onset.evidence.Health;
+import dev.onset.evidence.Summary;
+import dev.onset.outcome.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load held for a time, and what came of it.
+ *
+ * @param purpose what it was for
+ * @param load the load, in the axis's unit
+ * @param startedAt time since the experiment began at which its first attempt was due
+ * @param length how long attempts were due; shorter than planned when the trial was cut
+ * @param intended attempts that were due in that length
+ * @param summary the attempts that were due in it, all ended
+ * @param health the load generator's host meanwhile
+ * @param cut whether it ended early because nearly all workers were waiting for the target
+ * @param verdict what it says about the load
+ * @param reason why the verdict is not {@link Verdict#GOOD}, or null
+ */
+public record Trial(
+    Purpose purpose,
+    double load,
+    Duration startedAt,
+    Duration length,
+    long intended,
+    Summary summary,
+    Health health,
+    boolean cut,
+    Verdict verdict,
+    @Nullable String reason) {
+
+  /** Whether the trial says anything about the target. */
+  public boolean valid() {
+    return verdict != Verdict.INVALID;
+  }
+
+  /** The same trial with one outcome counted as another and judged anew. */
+  public Trial relabelled(Outcome from, Outcome to) {
+    return Judge.judge(
+        purpose, load, startedAt, length, intended, summary.relabelled(from, to), health, cut);
+  }
+}

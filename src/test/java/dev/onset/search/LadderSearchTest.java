@@ -1,0 +1,164 @@
+package dev.onset.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onset.outcome.Outcome;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A false threshold is the worst that a search can produce; these targets know the truth. */
+class LadderSearchTest {
+
+  private static final long SEED = 20261122;
+
+  private final LadderSearch search = new LadderSearch(RatePlan.defaults());
+
+  @ParameterizedTest(name = "{0}/s with a burst of {1}")
+  @CsvSource({
+    "200, 20",
+    "220, 20",
+    "181, 20",
+    "50, 5",
+    "300, 10",
+    "100, 100",
+    "500, 50",
+    "900, 20",
+    "12, 30",
+    "400, 400"
+  })
+  void a_token_bucket_is_bracketed_to_five_percent(double rate, double burst) {
+    var target = target(SimulatedTarget.tokenBucket(rate, burst));
+
+    var done = target.run(search);
+
+    var onset = onset(target, Outcome.RATE_LIMITED);
+    assertThat(done.end()).as("%s", onset).isEqualTo(Step.End.ANSWERED);
+    assertThat(onset.status()).as("%s", onset).isEqualTo(OnsetStatus.FOUND);
+    assertThat(onset.lower()).isLessThanOrEqualTo(rate);
+    assertThat(onset.upper()).isGreaterThanOrEqualTo(rate);
+    assertThat((onset.upper() - onset.lower()) / onset.upper()).isLessThanOrEqualTo(0.05);
+    assertThat(target.peakLoad()).isLessThanOrEqualTo(2 * rate + burst);
+  }
+
+  @Test
+  void three_hundred_random_token_buckets_never_get_a_false_threshold() {
+    var random = new SplittableRandom(SEED);
+    int found = 0;
+    for (int i = 0; i < 300; i++) {
+      double rate = 11 * Math.pow(80, random.nextDouble());
+      double burst = Math.max(1, Math.floor(rate * random.nextDouble() * 2));
+      var target = target(SimulatedTarget.tokenBucket(rate, burst));
+      target.run(search);
+      var onset = onset(target, Outcome.RATE_LIMITED);
+      if (onset.status() == OnsetStatus.FOUND) {
+        found++;
+        assertThat(rate)
+            .as("seed %d, case %d: burst %s, %s", SEED, i, burst, onset)
+            .isBetween(onset.lower() * 0.995, onset.upper() * 1.005);
+      }
+    }
+    assertThat(found).as("answers among 300, seed %d", SEED).isGreaterThanOrEqualTo(285);
+  }
+
+  @ParameterizedTest(name = "{0}/s")
+  @CsvSource({"37", "150", "640", "900"})
+  void a_capacity_is_bracketed_by_bisection(double rate) {
+    var target = target(SimulatedTarget.capacity(rate, 5));
+
+    target.run(search);
+
+    var onset = onset(target, Outcome.OVERLOADED);
+    assertThat(onset.status()).as("%s", onset).isEqualTo(OnsetStatus.FOUND);
+    // One percent of failures is tolerated, so the onset lies up to that above the capacity.
+    assertThat(onset.lower()).isLessThanOrEqualTo(rate * 1.011);
+    assertThat(onset.upper()).isGreaterThanOrEqualTo(rate);
+    assertThat(onset(target, Outcome.RATE_LIMITED).status()).isEqualTo(OnsetStatus.NOT_REACHED);
+  }
+
+  @Test
+  void a_target_without_a_limit_is_not_reached_up_to_the_highest_load_offered() {
+    var target = target((seconds, random) -> Outcome.OK);
+
+    var done = target.run(search);
+
+    assertThat(done.end()).isEqualTo(Step.End.ANSWERED);
+    var onset = onset(target, Outcome.CONNECT_TIMEOUT);
+    assertThat(onset.status()).isEqualTo(OnsetStatus.NOT_REACHED);
+    assertThat(onset.lower()).isEqualTo(1000);
+    assertThat(onset.upper()).isNull();
+    assertThat(onset.observed()).isNull();
+    assertThat(onset.confidence()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void a_target_that_fails_at_the_lowest_load_is_below_start() {
+    var target = target(SimulatedTarget.tokenBucket(2, 3));
+
+    target.run(search);
+
+    var onset = onset(target, Outcome.RATE_LIMITED);
+    assertThat(onset.status()).isEqualTo(OnsetStatus.BELOW_START);
+    assertThat(onset.lower()).isNull();
+    assertThat(onset.upper()).isEqualTo(10);
+  }
+
+  @Test
+  void stray_failures_do_not_become_a_threshold() {
+    for (int seed = 0; seed < 30; seed++) {
+      var target =
+          new SimulatedTarget(
+              SimulatedTarget.withStrayFailures(SimulatedTarget.tokenBucket(200, 20), 0.002),
+              new SplittableRandom(seed));
+      target.run(search);
+      var onset = onset(target, Outcome.RATE_LIMITED);
+      assertThat(onset.status()).as("seed %d: %s", seed, onset).isEqualTo(OnsetStatus.FOUND);
+      assertThat(onset.lower()).as("seed %d", seed).isLessThanOrEqualTo(200);
+      assertThat(onset.upper()).as("seed %d", seed).isGreaterThanOrEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} per {1} s")
+  @CsvSource({"1000, 10", "6000, 60", "300, 30", "210, 3"})
+  void a_limiter_that_remembers_more_than_a_trial_gets_no_false_threshold(
+      long admitted, double windowSeconds) {
+    double truth = admitted / windowSeconds;
+    var target = target(SimulatedTarget.fixedWindow(admitted, windowSeconds));
+
+    target.run(search);
+
+    var onset = onset(target, Outcome.RATE_LIMITED);
+    if (onset.status() == OnsetStatus.FOUND) {
+      assertThat(truth).as("%s", onset).isBetween(onset.lower() * 0.95, onset.upper() * 1.05);
+    } else {
+      assertThat(onset.status()).as("%s", onset).isEqualTo(OnsetStatus.UNDECIDED);
+    }
+  }
+
+  @Test
+  void a_load_generator_that_falls_short_ends_the_search_without_a_threshold() {
+    var target = target(SimulatedTarget.tokenBucket(200, 20));
+    target.starveTheInjector();
+
+    var done = target.run(search);
+
+    assertThat(done.end()).isEqualTo(Step.End.LIMITED);
+    assertThat(done.reason()).contains("2 % idle");
+    assertThat(target.trials()).hasSize(3);
+    assertThat(search.onsets(target.trials()))
+        .extracting(Onset::status)
+        .containsOnly(OnsetStatus.UNDECIDED);
+  }
+
+  private static SimulatedTarget target(SimulatedTarget.Behaviour behaviour) {
+    return new SimulatedTarget(behaviour, new SplittableRandom(SEED));
+  }
+
+  private Onset onset(SimulatedTarget target, Outcome outcome) {
+    return search.onsets(target.trials()).stream()
+        .filter(onset -> onset.outcome() == outcome)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.onset.search;
+
+import dev.onset.evidence.Attempt;
+import dev.onset.evidence.Health;
+import dev.onset.evidence.SummaryRecorder;
+import dev.onset.load.ConstantRate;
+import dev.onset.outcome.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** A target made of arithmetic: runs whole searches in milliseconds. */
+final class SimulatedTarget {
+
+  /** Decides what an attempt ends as; called in order of arrival. */
+  interface Behaviour {
+    Outcome arrives(double seconds, RandomGenerator random);
+  }
+
+  private final Behaviour behaviour;
+  private final RandomGenerator random;
+  private final List<Trial> trials = new ArrayList<>();
+  private Health health = new Health(0.8, 5);
+  private double clockSeconds;
+
+  SimulatedTarget(Behaviour behaviour, RandomGenerator random) {
+    this.behaviour = behaviour;
+    this.random = random;
+  }
+
+  /** A bucket that refills evenly and refuses when it is empty. */
+  static Behaviour tokenBucket(double perSecond, double burst) {
+    return new Behaviour() {
+      private double tokens = burst;
+      private double last;
+
+      @Override
+      public Outcome arrives(double seconds, RandomGenerator random) {
+        tokens = Math.min(burst, tokens + Math.max(0, seconds - last) * perSecond);
+        last = Math.max(last, seconds);
+        if (tokens < 1) {
+          return Outcome.RATE_LIMITED;
+        }
+        tokens -= 1;
+        return Outcome.OK;
+      }
+    };
+  }
+
+  /** A window of fixed length that admits so many and refuses the rest. */
+  static Behaviour fixedWindow(long admitted, double windowSeconds) {
+    return new Behaviour() {
+      private long window;
+      private long used;
+
+      @Override
+      public Outcome arrives(double seconds, RandomGenerator random) {
+        long now = (long) (seconds / windowSeconds);
+        if (now != window) {
+          window = now;
+          used = 0;
+        }
+        return ++used <= admitted ? Outcome.OK : Outcome.RATE_LIMITED;
+      }
+    };
+  }
+
+  /** A server that can do so many per second and fails what it cannot. */
+  static Behaviour capacity(double perSecond, double queue) {
+    var bucket = tokenBucket(perSecond, queue);
+    return (seconds, random) ->
+        bucket.arrives(seconds, random) == Outcome.OK ? Outcome.OK : Outcome.OVERLOADED;
+  }
+
+  /** The same target with a share of failures that have nothing to do with the load. */
+  static Behaviour withStrayFailures(Behaviour behaviour, double share) {
+    return (seconds, random) -> {
+      var outcome = behaviour.arrives(seconds, random);
+      return random.nextDouble() < share ? Outcome.UPSTREAM_FAILURE : outcome;
+    };
+  }
+
+  void starveTheInjector() {
+    health = new Health(0.02, 5);
+  }
+
+  List<Trial> trials() {
+    return trials;
+  }
+
+  double peakLoad() {
+    return trials.stream().mapToDouble(Trial::load).max().orElse(0);
+  }
+
+  /** Runs a search to its end. */
+  Step.Done run(Search search) {
+    while (true) {
+      var step = search.next(trials);
+      if (step instanceof Step.Done done) {
+        return done;
+      }
+      if (trials.size() > 500) {
+        throw new AssertionError("the search does not end: " + trials);
+      }
+      trials.add(measure((Step.Measure) step));
+    }
+  }
+
+  private Trial measure(Step.Measure step) {
+    clockSeconds += step.restBefore().toNanos() / 1e9 + 0.15;
+    double start = clockSeconds;
+    var schedule = new ConstantRate(step.load(), step.length());
+    var recorder = new SummaryRecorder();
+    for (long slot = 0; slot < schedule.slots(); slot++) {
+      double due = start + schedule.dueNanos(slot) / 1e9;
+      double arrival = due + 0.002 * random.nextDouble();
+      long dueNanos = (long) (due * 1e9);
+      recorder.add(
+          new Attempt(
+              step.load(),
+              dueNanos,
+              dueNanos,
+              dueNanos + 1_000_000,
+              behaviour.arrives(arrival, random),
+              null,
+              null));
+    }
+    clockSeconds += step.length().toNanos() / 1e9;
+    return Judge.judge(
+        step.purpose(),
+        step.load(),
+        Duration.ofNanos((long) (start * 1e9)),
+        step.length(),
+        schedule.slots(),
+        recorder.summary(),
+        health,
+        false);
+  }
+}
