@@ -16,6 +16,8 @@ final class Secrets {
   private static final Pattern SECRET_NAME = Pattern.compile(WORDS);
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("(?i)([?&;][^=&;]*(?:" + WORDS + "|sig)[^=&;]*=)[^&;]*");
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("(?is)^\\s*(bearer|basic|digest|token|apikey)\\s.*");
   private static final Pattern USER_INFO = Pattern.compile("(?s)^([^/@]*//)?.*@");
 
   private Secrets() {}
@@ -26,12 +28,12 @@ final class Secrets {
     if (value.isEmpty()) {
       return value;
     }
-    if (SECRET_NAME.matcher(lower).find()) {
+    if (SECRET_NAME.matcher(lower).find() || CREDENTIALS.matcher(value).matches()) {
       return MASK;
     }
     if (lower.endsWith("body")) {
       boolean suspect = SECRET_NAME.matcher(value.toLowerCase(Locale.ROOT)).find();
-      return suspect ? "%s (%d characters)".formatted(MASK, value.length()) : value;
+      return suspect ? "%s (%s characters)".formatted(MASK, value.length()) : value;
     }
     if (lower.endsWith("url")) {
       return SECRET_PARAMETER
@@ -39,5 +41,11 @@ final class Secrets {
           .replaceAll("$1" + MASK);
     }
     return SECRET_PARAMETER.matcher(value).replaceAll("$1" + MASK);
+  }
+
+  /** Like {@link #masked}, and wholly masked when the value itself looks as if it held a secret. */
+  static String maskedIfSuspect(String name, String value) {
+    boolean suspect = SECRET_NAME.matcher(value.toLowerCase(Locale.ROOT)).find();
+    return suspect || value.contains("@") ? masked(name + "-secret", value) : masked(name, value);
   }
 }

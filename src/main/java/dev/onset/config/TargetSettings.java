@@ -49,7 +49,7 @@ public record TargetSettings(
   public String toString() {
     var shown = new LinkedHashMap<String, String>();
     headers.forEach((name, value) -> shown.put(name, Secrets.masked(name, value)));
-    return "TargetSettings[baseUrl=%s, method=%s, path=%s, headers=%s, body=%d characters]"
+    return "TargetSettings[baseUrl=%s, method=%s, path=%s, headers=%s, body=%s characters]"
         .formatted(baseUrl, method, Secrets.masked("path", path), shown, body.length());
   }
 }

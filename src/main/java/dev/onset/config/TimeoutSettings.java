@@ -42,7 +42,7 @@ public record TimeoutSettings(Duration connect, Duration request, Duration tls) 
       return Optional.empty();
     }
     return Optional.of(
-        ("Opening a connection may take %s (connect %s x %d address%s%s), which is not less than the"
+        ("Opening a connection may take %s (connect %s x %s address%s%s), which is not less than the"
                 + " request timeout of %s: the request timer would hide connect timeouts."
                 + " Lower onset.timeouts.connect%s or raise onset.timeouts.request above %s.")
             .formatted(
