@@ -1,0 +1,11 @@
+package dev.onset.config;
+
+import java.time.Duration;
+
+/**
+ * The most that one experiment may spend.
+ *
+ * @param duration time of load
+ * @param rejectedRequests requests that the target turned away
+ */
+public record BudgetSettings(Duration duration, long rejectedRequests) {}

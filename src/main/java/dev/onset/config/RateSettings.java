@@ -1,0 +1,24 @@
+package dev.onset.config;
+
+import java.time.Duration;
+
+/**
+ * The search along the rate axis.
+ *
+ * @param startPerSecond the first load, requests/s
+ * @param maxPerSecond the highest load ever offered, requests/s
+ * @param precision how far apart the bounds of an onset may be, as a share of the lower one; 5% is
+ *     0.05
+ * @param step the factor from one ladder level to the next, more than 1
+ * @param level time on one ladder level
+ * @param trial the shortest trial between the bounds
+ * @param confirm time of a trial that confirms a bound
+ */
+public record RateSettings(
+    double startPerSecond,
+    double maxPerSecond,
+    double precision,
+    double step,
+    Duration level,
+    Duration trial,
+    Duration confirm) {}

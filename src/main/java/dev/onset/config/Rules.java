@@ -1,0 +1,163 @@
+package dev.onset.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the texts of the configuration must look like. Each rule returns the value or refuses it.
+ */
+final class Rules {
+
+  private static final String BASE_URL_FORM =
+      "Write scheme, host and, if needed, port: https://api.example.com:8443.";
+  private static final Set<String> STANDARD_METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}");
+  private static final Pattern INVOCATION = Pattern.compile("\\d{8}-\\d{6}");
+  private static final Pattern PORT = Pattern.compile("(?s).*:(\\d+)/?");
+
+  private Rules() {}
+
+  /** A base URL without path; empty for the empty text. */
+  static Optional<URI> baseUrl(String text) throws Refused {
+    var stripped = text.strip();
+    if (stripped.isEmpty()) {
+      return Optional.empty();
+    }
+    if (stripped.contains("@")) {
+      throw new Refused(
+          "A base URL must not contain a user or password.",
+          "Set the header onset.target.headers.Authorization instead.");
+    }
+    if (stripped.contains("#")) {
+      throw new Refused("A base URL must not contain a fragment (#…).", "Remove it.");
+    }
+    URI url;
+    try {
+      url = new URI(stripped);
+    } catch (URISyntaxException e) {
+      throw new Refused("Not a URL.", BASE_URL_FORM);
+    }
+    var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if (!stripped.contains("://")) {
+      throw new Refused("The scheme is missing.", BASE_URL_FORM);
+    }
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw new Refused("The scheme must be http or https.", BASE_URL_FORM);
+    }
+    if (url.getRawQuery() != null || !Set.of("", "/").contains(url.getRawPath())) {
+      throw new Refused("A base URL has no path and no query.", "Move them to onset.target.path.");
+    }
+    var port = PORT.matcher(stripped.substring(scheme.length() + "://".length()));
+    if (port.matches() && !isPort(port.group(1))) {
+      throw new Refused("There is no such port.", "Allowed: 1 to 65535.");
+    }
+    if (url.getHost() == null) {
+      throw new Refused(
+          "The host is missing or not a legal host name.",
+          "Host names consist of letters, digits, hyphens and dots, without underscores. "
+              + BASE_URL_FORM);
+    }
+    var origin = scheme + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    return Optional.of(URI.create(origin));
+  }
+
+  private static boolean isPort(String digits) {
+    var number = digits.replaceFirst("^0+", "");
+    return !number.isEmpty() && number.length() <= 5 && Integer.parseInt(number) <= 65535;
+  }
+
+  /** Path and query. */
+  static String path(String text) throws Refused {
+    if (!text.startsWith("/")) {
+      throw new Refused(
+          "The path must start with \"/\".", "Write it from the root: /v1/items?page=2.");
+    }
+    if (text.contains("#")) {
+      throw new Refused(
+          "A path must not contain a fragment (#…).", "Remove it, or write # as %23.");
+    }
+    var legal = "Percent-encode spaces, umlauts and other special characters.";
+    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new Refused("Only visible ASCII characters are allowed in a path.", legal);
+    }
+    try {
+      new URI("http://localhost" + text);
+    } catch (URISyntaxException e) {
+      throw new Refused("Character %s is not allowed there.".formatted(e.getIndex() - 15), legal);
+    }
+    return text;
+  }
+
+  static String method(String text) throws Refused {
+    if (!TOKEN.matcher(text).matches()) {
+      throw new Refused("Not an HTTP method.", "Write one word: GET, POST …");
+    }
+    var upper = text.toUpperCase(Locale.ROOT);
+    if (STANDARD_METHODS.contains(upper) && !text.equals(upper)) {
+      throw new Refused("HTTP methods are case-sensitive.", "Write " + upper + ".");
+    }
+    if (upper.equals("CONNECT")) {
+      throw new Refused("CONNECT opens a tunnel through a proxy.", "Choose another method.");
+    }
+    return text;
+  }
+
+  static void header(String name, String value) throws Refused {
+    if (!TOKEN.matcher(name).matches()) {
+      throw new Refused(
+          "The header name contains a character that HTTP does not allow.",
+          "Use letters, digits and - _ . only.");
+    }
+    if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff))) {
+      throw new Refused(
+          "The header value contains a line break, another control character or a non-Latin letter.",
+          "Remove it; a header is one line.");
+    }
+  }
+
+  /** A name that can be a folder of its own. */
+  static String folderName(String text) throws Refused {
+    if (!FOLDER_NAME.matcher(text).matches()) {
+      throw new Refused(
+          "Must be a plain folder name.",
+          "Use 1 to 100 letters (a-z), digits and . _ - +, not starting with a dot.");
+    }
+    return text;
+  }
+
+  static String invocation(String text) throws Refused {
+    if (!INVOCATION.matcher(text).matches()) {
+      throw new Refused(
+          "The time of the call, set by the build.", "Form: yyyyMMdd-HHmmss; or leave it out.");
+    }
+    return text;
+  }
+
+  static Path folder(String text) throws Refused {
+    try {
+      if (!text.isBlank()) {
+        return Path.of(text);
+      }
+    } catch (InvalidPathException e) {
+      throw new Refused(
+          "Not a path on this system: %s.".formatted(e.getReason()), "Name a folder.");
+    }
+    throw new Refused("The folder's name is empty.", "Name a folder, such as reports.");
+  }
+
+  static String headerText(String text) throws Refused {
+    header("Content-Type", text);
+    if (text.isBlank()) {
+      throw new Refused("The content type is empty.", "Write one, such as application/json.");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.onset.config;
+
+import dev.onset.record.ExperimentRecord.Setting;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that can be configured, checked; see {@code reference.conf} for the meaning of each
+ * key. Immutable.
+ *
+ * @param release label of what is under test; a plain folder name
+ * @param runId name of the run folder; a plain folder name, never empty
+ * @param reportsDir the folder that holds the run folders; as configured, possibly relative
+ * @param effective every key with its value and where it was set, sorted by key; secrets are masked
+ */
+public record Settings(
+    TargetSettings target,
+    TimeoutSettings timeouts,
+    RateSettings rate,
+    ConcurrencySettings concurrency,
+    BudgetSettings budget,
+    InjectorSettings injector,
+    SandboxSettings sandbox,
+    String release,
+    String runId,
+    Path reportsDir,
+    List<Setting> effective) {
+
+  public Settings {
+    effective = List.copyOf(effective);
+  }
+}

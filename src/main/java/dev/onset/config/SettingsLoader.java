@@ -1,0 +1,229 @@
+package dev.onset.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import dev.onset.record.ExperimentRecord.Setting;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From HOCON to {@link Settings}. Stateless.
+ *
+ * <p>Every mistake is collected before anything is refused: unknown keys, values of the wrong kind
+ * or out of range, durations without a unit (HOCON would read {@code 5} as 5 ms), and values that
+ * do not go together.
+ */
+public final class SettingsLoader {
+
+  private static final DateTimeFormatter RUN_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Duration TENTH = Duration.ofMillis(100);
+  private static final Duration TEN_MILLIS = Duration.ofMillis(10);
+  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Values values;
+  private final Problems problems;
+
+  private SettingsLoader(Values values, Problems problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  /**
+   * The settings of this process: system properties over the file named by {@code config.file}, or
+   * {@code application.conf} on the class path, over the defaults. Everything is read anew.
+   *
+   * @throws InvalidConfiguration with all mistakes, also when a file is missing or is not HOCON
+   */
+  public static Settings fromEnvironment() {
+    return load(ConfigSource.ofProcess(), Clock.systemUTC());
+  }
+
+  /**
+   * The settings that a configuration describes; what it leaves out has its default.
+   *
+   * @param clock gives the run id its time when the build did not set one
+   * @throws InvalidConfiguration with all mistakes
+   */
+  public static Settings load(Config config, Clock clock) {
+    var reference = reference();
+    var keys = new Keys(reference);
+    ConfigObject root;
+    try {
+      root = config.withFallback(reference).resolve().root();
+    } catch (ConfigException e) {
+      throw ConfigSource.unreadable(e);
+    }
+    var problems = new Problems();
+    refuseMisspeltRoot(root, problems);
+    var given = new Given(keys, child(root, "onset"), problems).values();
+    var defaults = new Given(keys, child(reference, "onset"), new Problems()).values();
+    return new SettingsLoader(new Values(given, defaults, problems), problems)
+        .settings(given, clock);
+  }
+
+  private static ConfigObject reference() {
+    var options =
+        ConfigParseOptions.defaults()
+            .setAllowMissing(false)
+            .setClassLoader(SettingsLoader.class.getClassLoader());
+    return ConfigFactory.parseResources("reference.conf", options).resolve().root();
+  }
+
+  private static ConfigValue child(ConfigObject object, String key) {
+    var value = object.get(key);
+    if (value == null) {
+      throw new IllegalStateException("reference.conf on the class path is not the one of Onset");
+    }
+    return value;
+  }
+
+  private static void refuseMisspeltRoot(ConfigObject root, Problems problems) {
+    root.forEach(
+        (key, value) -> {
+          if (Spelling.distance(key, "onset") == 1) {
+            problems.addOpaque(key, value, "Unknown root key.", "Did you mean onset?");
+          }
+        });
+  }
+
+  private Settings settings(SortedMap<String, ConfigValue> given, Clock clock) {
+    var target = target();
+    var timeouts = timeouts(target.baseUrl());
+    var rate = rate();
+    var concurrency =
+        new ConcurrencySettings(
+            values.wholeNumber("onset.concurrency.max", 1, 60_000),
+            values.number("onset.concurrency.open-rate", "0.1", "10000"),
+            values.duration("onset.concurrency.hold-interval", TENTH, HOUR));
+    var budget =
+        new BudgetSettings(
+            values.duration("onset.budget.duration", Duration.ofSeconds(1), Duration.ofDays(1)),
+            values.wholeNumber("onset.budget.rejected", 1, 1_000_000_000));
+    var injector =
+        new InjectorSettings(
+            values.wholeNumber("onset.injector.workers", 1, 60_000),
+            values.duration("onset.injector.warm-up", Duration.ZERO, Duration.ofMinutes(10)));
+    var sandbox = sandbox();
+    var release = values.read("onset.release", Rules::folderName);
+    var runId = runId(release, clock);
+    var reportsDir = values.read("onset.reports-dir", Rules::folder);
+    problems.refuse();
+    return new Settings(
+        target,
+        timeouts,
+        rate,
+        concurrency,
+        budget,
+        injector,
+        sandbox,
+        release,
+        runId,
+        reportsDir,
+        effective(given, runId));
+  }
+
+  private TargetSettings target() {
+    return new TargetSettings(
+        values.read("onset.target.base-url", Rules::baseUrl).orElse(null),
+        values.read("onset.target.method", Rules::method),
+        values.read("onset.target.path", Rules::path),
+        values.map("onset.target.headers", Rules::header),
+        values.read("onset.target.body", text -> text));
+  }
+
+  private TimeoutSettings timeouts(@Nullable URI baseUrl) {
+    var connect = "onset.timeouts.connect";
+    var request = "onset.timeouts.request";
+    var tls = "onset.timeouts.tls";
+    var timeouts =
+        new TimeoutSettings(
+            values.duration(connect, TEN_MILLIS, TWO_MINUTES),
+            values.duration(request, TEN_MILLIS.multipliedBy(2), HOUR),
+            values.duration(tls, TEN_MILLIS, TWO_MINUTES));
+    if (problems.noneIn(connect)) {
+      timeouts
+          .problemWithConnect()
+          .ifPresent(text -> problems.add(connect, values.value(connect), text, ""));
+    }
+    if (problems.noneIn(connect, request, tls)) {
+      boolean overTls = baseUrl != null && "https".equals(baseUrl.getScheme());
+      timeouts
+          .problemWith(1, overTls)
+          .ifPresent(text -> problems.add(request, values.value(request), text, ""));
+    }
+    return timeouts;
+  }
+
+  private RateSettings rate() {
+    var start = "onset.rate.start";
+    var max = "onset.rate.max";
+    var rate =
+        new RateSettings(
+            values.number(start, "0.1", "100000"),
+            values.number(max, "0.1", "100000"),
+            values.percent("onset.rate.precision", 50),
+            values.number("onset.rate.step", "1.01", "10"),
+            values.duration("onset.rate.level", TENTH, HOUR),
+            values.duration("onset.rate.trial", TENTH, HOUR),
+            values.duration("onset.rate.confirm", TENTH, HOUR));
+    if (problems.noneIn(start, max) && rate.startPerSecond() > rate.maxPerSecond()) {
+      var maxValue = values.value(max);
+      problems.add(
+          start,
+          values.value(start),
+          "The first load is above the highest, %s = %s (%s)."
+              .formatted(max, Given.text(maxValue), Origins.text(maxValue.origin())),
+          "Lower the one or raise the other.");
+    }
+    return rate;
+  }
+
+  private SandboxSettings sandbox() {
+    var limit = "onset.sandbox.rate-limit.";
+    return new SandboxSettings(
+        new SandboxSettings.RateLimit(
+            values.number(limit + "requests-per-second", "0.1", "1000000"),
+            values.wholeNumber(limit + "burst", 1, 1_000_000),
+            values.wholeNumber(limit + "status", 400, 599),
+            values.map(limit + "headers", Rules::header),
+            values.read(limit + "body", text -> text),
+            values.read(limit + "content-type", Rules::headerText),
+            values.flag(limit + "standard-headers")),
+        new SandboxSettings.Connections(
+            values.wholeNumber("onset.sandbox.connections.capacity", 1, 60_000),
+            values.wholeNumber("onset.sandbox.connections.backlog", 1, 65_535)),
+        values.duration("onset.sandbox.response-time", Duration.ZERO, HOUR));
+  }
+
+  private String runId(String release, Clock clock) {
+    var now = RUN_TIME.format(clock.instant());
+    var time = values.readOr(now, Keys.INVOCATION, Rules::invocation);
+    var runId = values.read("onset.run-id", text -> text.isEmpty() ? text : Rules.folderName(text));
+    return runId.isEmpty() ? release + "-" + time : runId;
+  }
+
+  private static List<Setting> effective(SortedMap<String, ConfigValue> given, String runId) {
+    var settings = new ArrayList<Setting>();
+    given.forEach(
+        (key, value) -> {
+          var text = key.equals("onset.run-id") ? runId : Given.text(value);
+          settings.add(new Setting(key, Secrets.masked(key, text), Origins.text(value.origin())));
+        });
+    return settings;
+  }
+}

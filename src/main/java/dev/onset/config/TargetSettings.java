@@ -1,0 +1,55 @@
+package dev.onset.config;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request under test and where it goes.
+ *
+ * @param baseUrl scheme, host and port without path; null: the sandbox
+ * @param method an HTTP method, upper case for the standard ones
+ * @param path path and query, starting with "/"
+ * @param headers header names, as written, to values; sorted by name
+ * @param body the request body; empty: none
+ */
+public record TargetSettings(
+    @Nullable URI baseUrl, String method, String path, Map<String, String> headers, String body) {
+
+  public TargetSettings {
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /** Whether no target is configured, so that the sandbox is measured. */
+  public boolean isSandbox() {
+    return baseUrl == null;
+  }
+
+  /** The same request sent to another base URL, such as the sandbox's. */
+  public TargetSettings at(URI otherBaseUrl) {
+    return new TargetSettings(otherBaseUrl, method, path, headers, body);
+  }
+
+  /**
+   * The full URL of the request.
+   *
+   * @throws IllegalStateException when there is no base URL
+   */
+  public URI url() {
+    if (baseUrl == null) {
+      throw new IllegalStateException("the sandbox has no URL before it is started; use at(…)");
+    }
+    return URI.create(baseUrl + path);
+  }
+
+  /** The settings in one line, secrets masked. */
+  @Override
+  public String toString() {
+    var shown = new LinkedHashMap<String, String>();
+    headers.forEach((name, value) -> shown.put(name, Secrets.masked(name, value)));
+    return "TargetSettings[baseUrl=%s, method=%s, path=%s, headers=%s, body=%s characters]"
+        .formatted(baseUrl, method, Secrets.masked("path", path), shown, body.length());
+  }
+}
