@@ -1,0 +1,68 @@
+package dev.onset.sandbox;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The gate of a listening channel: accepts a connection only while fewer than the capacity are
+ * open.
+ *
+ * <p>The channel must not read by itself and must accept one connection per read. All changes
+ * happen on the channel's own thread, so the capacity is never exceeded; the counts can be read
+ * from any thread.
+ */
+final class AcceptGate extends ChannelInboundHandlerAdapter {
+  private final int capacity;
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong accepted = new AtomicLong();
+
+  AcceptGate(int capacity) {
+    this.capacity = capacity;
+  }
+
+  int open() {
+    return open.get();
+  }
+
+  long accepted() {
+    return accepted.get();
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    context.fireChannelActive();
+    acceptNext(context);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    Channel connection = (Channel) message;
+    open.incrementAndGet();
+    accepted.incrementAndGet();
+    connection
+        .closeFuture()
+        .addListener(closed -> context.executor().execute(() -> release(context)));
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.fireChannelReadComplete();
+    acceptNext(context);
+  }
+
+  private void release(ChannelHandlerContext context) {
+    open.decrementAndGet();
+    acceptNext(context);
+  }
+
+  /** Asks for one more connection; asking again before it came changes nothing. */
+  private void acceptNext(ChannelHandlerContext context) {
+    if (open.get() < capacity && context.channel().isActive()) {
+      context.read();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.onset.sandbox;
+
+import dev.onset.sandbox.Reply.Persistence;
+import io.github.bucket4j.ConsumptionProbe;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** One connection's side of the gateway: asks the limiter per request and answers in order. */
+final class GatewayHandler extends ChannelInboundHandlerAdapter {
+  private static final ConsumptionProbe NOT_ASKED = ConsumptionProbe.rejected(0, 0, 0);
+
+  private final Shared shared;
+  private boolean withBody = true;
+  private Persistence persistence = Persistence.KEPT;
+  private boolean malformed;
+
+  /** Set once the last response is under way; whatever the caller still sends is dropped. */
+  private boolean closing;
+
+  /** Responses that wait for the response time to pass. */
+  private int delayed;
+
+  GatewayHandler(Shared shared) {
+    this.shared = shared;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (closing) {
+        return;
+      }
+      if (message instanceof HttpRequest request) {
+        begin(context, request);
+      }
+      if (message instanceof LastHttpContent last) {
+        malformed |= last.decoderResult().isFailure();
+        answer(context);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext context, HttpRequest request) {
+    malformed = request.decoderResult().isFailure();
+    withBody = !HttpMethod.HEAD.equals(request.method());
+    if (malformed || !HttpUtil.isKeepAlive(request)) {
+      persistence = Persistence.CLOSED;
+    } else if (HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
+      persistence = Persistence.KEPT_ON_REQUEST;
+    } else {
+      persistence = Persistence.KEPT;
+    }
+    // Ahead of a response that is still due it would be taken for that one's.
+    if (delayed == 0 && HttpUtil.is100ContinueExpected(request)) {
+      var unused = context.write(shared.proceed.duplicate(), context.voidPromise());
+    }
+  }
+
+  private void answer(ChannelHandlerContext context) {
+    if (malformed) {
+      persistence = Persistence.CLOSED;
+      send(context, shared.malformed, NOT_ASKED, shared.responseNanos > 0 && delayed > 0);
+      return;
+    }
+    ConsumptionProbe answer = shared.limiter.ask();
+    // A rejection waits only behind a pipelined request's response, so that the order is kept.
+    boolean delay = shared.responseNanos > 0 && (answer.isConsumed() || delayed > 0);
+    send(context, answer.isConsumed() ? shared.admitted : shared.rejected, answer, delay);
+  }
+
+  private void send(
+      ChannelHandlerContext context, Reply reply, ConsumptionProbe answer, boolean delay) {
+    ByteBuf bytes = reply.toBytes(context.alloc(), answer, withBody, persistence);
+    boolean last = persistence == Persistence.CLOSED;
+    closing = last;
+    if (!delay) {
+      write(context, bytes, last);
+      return;
+    }
+    delayed++;
+    var unused =
+        context
+            .executor()
+            .schedule(
+                () -> {
+                  delayed--;
+                  write(context, bytes, last);
+                  context.flush();
+                },
+                shared.responseNanos,
+                TimeUnit.NANOSECONDS);
+  }
+
+  private static void write(ChannelHandlerContext context, ByteBuf bytes, boolean last) {
+    if (last) {
+      context.write(bytes).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      var unused = context.write(bytes, context.voidPromise());
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.flush();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    // A caller that resets its connection is nothing to report: the caller knows.
+    var unused = context.close();
+  }
+
+  /** What all connections of a sandbox share. */
+  static final class Shared {
+    private final RateLimiter limiter;
+    private final Reply admitted;
+    private final Reply rejected;
+    private final Reply malformed = Reply.malformed();
+    private final long responseNanos;
+    private final ByteBuf proceed =
+        Unpooled.unreleasableBuffer(
+            Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
+
+    Shared(SandboxLimits limits, RateLimiter limiter) {
+      this.limiter = limiter;
+      this.admitted = Reply.admitted(limits);
+      this.rejected = Reply.rejected(limits);
+      this.responseNanos = limits.responseTime().toNanos();
+    }
+  }
+}
