@@ -3,6 +3,10 @@ package dev.onset.sandbox;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +22,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   private final int capacity;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong accepted = new AtomicLong();
+  private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 
   AcceptGate(int capacity) {
     this.capacity = capacity;
@@ -31,6 +36,11 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     return accepted.get();
   }
 
+  /** Closes all open connections; to be called once the listening channel is closed. */
+  ChannelGroupFuture closeConnections() {
+    return connections.close();
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext context) {
     context.fireChannelActive();
@@ -40,6 +50,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     Channel connection = (Channel) message;
+    connections.add(connection);
     open.incrementAndGet();
     accepted.incrementAndGet();
     connection

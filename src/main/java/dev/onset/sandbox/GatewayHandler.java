@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -23,7 +24,6 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   private final Shared shared;
   private boolean withBody = true;
   private Persistence persistence = Persistence.KEPT;
-  private boolean malformed;
 
   /** Set once the last response is under way; whatever the caller still sends is dropped. */
   private boolean closing;
@@ -44,8 +44,9 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
       if (message instanceof HttpRequest request) {
         begin(context, request);
       }
-      if (message instanceof LastHttpContent last) {
-        malformed |= last.decoderResult().isFailure();
+      if (malformed(message)) {
+        refuse(context);
+      } else if (message instanceof LastHttpContent) {
         answer(context);
       }
     } finally {
@@ -54,9 +55,8 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    malformed = request.decoderResult().isFailure();
     withBody = !HttpMethod.HEAD.equals(request.method());
-    if (malformed || !HttpUtil.isKeepAlive(request)) {
+    if (!HttpUtil.isKeepAlive(request)) {
       persistence = Persistence.CLOSED;
     } else if (HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
       persistence = Persistence.KEPT_ON_REQUEST;
@@ -69,12 +69,17 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Whether the decoder gave up; what it made out by then may lack the end of the request. */
+  private static boolean malformed(Object message) {
+    return message instanceof HttpObject part && part.decoderResult().isFailure();
+  }
+
+  private void refuse(ChannelHandlerContext context) {
+    persistence = Persistence.CLOSED;
+    send(context, shared.malformed, NOT_ASKED, delayed > 0);
+  }
+
   private void answer(ChannelHandlerContext context) {
-    if (malformed) {
-      persistence = Persistence.CLOSED;
-      send(context, shared.malformed, NOT_ASKED, shared.responseNanos > 0 && delayed > 0);
-      return;
-    }
     ConsumptionProbe answer = shared.limiter.ask();
     // A rejection waits only behind a pipelined request's response, so that the order is kept.
     boolean delay = shared.responseNanos > 0 && (answer.isConsumed() || delayed > 0);
@@ -83,11 +88,11 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
 
   private void send(
       ChannelHandlerContext context, Reply reply, ConsumptionProbe answer, boolean delay) {
-    ByteBuf bytes = reply.toBytes(context.alloc(), answer, withBody, persistence);
-    boolean last = persistence == Persistence.CLOSED;
-    closing = last;
+    boolean body = withBody;
+    Persistence kept = persistence;
+    closing = kept == Persistence.CLOSED;
     if (!delay) {
-      write(context, bytes, last);
+      write(context, reply, answer, body, kept);
       return;
     }
     delayed++;
@@ -97,15 +102,22 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
             .schedule(
                 () -> {
                   delayed--;
-                  write(context, bytes, last);
+                  // The bytes are laid out only now: a task that never runs holds no buffer.
+                  write(context, reply, answer, body, kept);
                   context.flush();
                 },
                 shared.responseNanos,
                 TimeUnit.NANOSECONDS);
   }
 
-  private static void write(ChannelHandlerContext context, ByteBuf bytes, boolean last) {
-    if (last) {
+  private static void write(
+      ChannelHandlerContext context,
+      Reply reply,
+      ConsumptionProbe answer,
+      boolean body,
+      Persistence persistence) {
+    ByteBuf bytes = reply.toBytes(context.alloc(), answer, body, persistence);
+    if (persistence == Persistence.CLOSED) {
       context.write(bytes).addListener(ChannelFutureListener.CLOSE);
     } else {
       var unused = context.write(bytes, context.voidPromise());

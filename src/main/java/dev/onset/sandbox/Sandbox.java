@@ -91,10 +91,12 @@ public final class Sandbox implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port());
   }
 
+  /** The TCP port listened on, which stays known after closing. */
   public int port() {
     return port;
   }
 
+  /** The limits in force. */
   public SandboxLimits limits() {
     return limits;
   }
@@ -128,6 +130,8 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     listener.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    // An event loop without a quiet period may end before it has closed its channels.
+    gate.closeConnections().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
     // The worker first: every connection it closes is reported to the acceptor's thread.
     stop(worker);
     stop(acceptor);

@@ -1,5 +1,6 @@
 package dev.onset.sandbox;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,11 @@ public record SandboxLimits(
             + (connections == null ? "unlimited" : connections.describe(kernelMaximum)));
     lines.add(
         "response time: "
-            + (responseTime.isZero() ? "none added" : responseTime.toNanos() / 1e6 + " ms added"));
+            + (responseTime.isZero() ? "none added" : millis(responseTime) + " ms added"));
     return List.copyOf(lines);
+  }
+
+  private static String millis(Duration time) {
+    return BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros().toPlainString();
   }
 }
