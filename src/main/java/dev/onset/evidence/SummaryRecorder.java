@@ -32,10 +32,12 @@ public final class SummaryRecorder {
   private final Map<Outcome, Integer> textsPerOutcome = new EnumMap<>(Outcome.class);
   private final Map<Integer, Map<Outcome, Long>> seconds = new HashMap<>();
   private @Nullable Double longestWaitSeconds;
+  private long count;
 
   /** Counts one attempt. */
   public synchronized void add(Attempt attempt) {
     var outcome = attempt.outcome();
+    count++;
     counts.merge(outcome, 1L, Long::sum);
     firstSeen.merge(
         outcome,
@@ -55,6 +57,11 @@ public final class SummaryRecorder {
       texts.merge(key(outcome, text), 1L, Long::sum);
     }
     longestWaitSeconds = Summary.longer(longestWaitSeconds, attempt.waitSeconds());
+  }
+
+  /** How many attempts have been counted so far. */
+  public synchronized long count() {
+    return count;
   }
 
   /** What has been counted so far; later attempts do not change it. */

@@ -1,5 +1,6 @@
 package dev.onset.search;
 
+import dev.onset.load.Ramp;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Step {
 
   /**
-   * Measure a load.
+   * Hold a load.
    *
    * @param purpose what for
    * @param load the load, in the axis's unit
@@ -16,6 +17,14 @@ public sealed interface Step {
    */
   record Measure(Purpose purpose, double load, Duration length, Duration restBefore)
       implements Step {}
+
+  /**
+   * Open connections one by one and hold them.
+   *
+   * @param ramp when to open each
+   * @param restBefore how long to leave the target alone first
+   */
+  record Open(Ramp ramp, Duration restBefore) implements Step {}
 
   /**
    * Measure nothing more.

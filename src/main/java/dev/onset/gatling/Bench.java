@@ -1,0 +1,156 @@
+package dev.onset.gatling;
+
+import dev.onset.config.BudgetSettings;
+import dev.onset.evidence.Health;
+import dev.onset.injector.HealthMonitor;
+import dev.onset.search.Search;
+import dev.onset.search.Step;
+import dev.onset.search.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop that every experiment shares: ask the search, measure, judge, within the budget.
+ *
+ * <p>Confined to the experiment's thread.
+ */
+final class Bench {
+
+  /** Carries out one step of a search. */
+  interface Measurement {
+    Trial measure(Step step) throws InterruptedException;
+  }
+
+  private final Search search;
+  private final UnaryOperator<List<Trial>> reading;
+  private final BudgetSettings budget;
+  private final Tally tally;
+  private final Progress progress;
+  private final HealthMonitor monitor;
+  private final Instant startedAt = Instant.now();
+  private final long originNanos = System.nanoTime();
+  private final List<Trial> trials = new ArrayList<>();
+  private @Nullable String abandoned;
+
+  /**
+   * A bench for one search.
+   *
+   * @param reading how the search is to read the trials; they are kept as they were measured
+   */
+  Bench(
+      Search search,
+      UnaryOperator<List<Trial>> reading,
+      BudgetSettings budget,
+      Tally tally,
+      Progress progress,
+      HealthMonitor monitor) {
+    this.search = search;
+    this.reading = reading;
+    this.budget = budget;
+    this.tally = tally;
+    this.progress = progress;
+    this.monitor = monitor;
+  }
+
+  long originNanos() {
+    return originNanos;
+  }
+
+  void healthBegins() {
+    monitor.begin();
+  }
+
+  Health healthEnds() {
+    return monitor.end();
+  }
+
+  /** Searches to the end or to the budget's. */
+  Findings search(Measurement measurement) throws InterruptedException {
+    while (true) {
+      var step = search.next(reading.apply(trials));
+      if (step instanceof Step.Done done) {
+        return findings(done, null);
+      }
+      var spent = spent(step);
+      if (spent != null) {
+        return findings(new Step.Done(Step.End.UNDECIDED, spent), spent);
+      }
+      rest(step);
+      var trial = measurement.measure(step);
+      trials.add(trial);
+      var read = reading.apply(trials);
+      progress.trial(read.get(read.size() - 1), search.onsets(read));
+    }
+  }
+
+  /** Ends the search after the current trial without stating any threshold. */
+  void abandon(String why) {
+    abandoned = why;
+  }
+
+  /** Why a trial must not go on, or null. */
+  @Nullable String spentWhileRunning() {
+    if (abandoned != null) {
+      return abandoned;
+    }
+    if (tally.rejected() > budget.rejectedRequests()) {
+      return "the budget of %d rejected requests is spent (onset.budget.rejected)"
+          .formatted(budget.rejectedRequests());
+    }
+    return null;
+  }
+
+  private @Nullable String spent(Step step) {
+    if (abandoned != null) {
+      return abandoned;
+    }
+    var needed = elapsed().plus(cost(step));
+    if (needed.compareTo(budget.duration()) > 0) {
+      return "the next trial would exceed the budget of %d s (onset.budget.duration)"
+          .formatted(budget.duration().toSeconds());
+    }
+    return spentWhileRunning();
+  }
+
+  private void rest(Step step) throws InterruptedException {
+    var rest =
+        step instanceof Step.Measure measure
+            ? measure.restBefore()
+            : step instanceof Step.Open open ? open.restBefore() : Duration.ZERO;
+    long endNanos = System.nanoTime() + rest.toNanos();
+    while (System.nanoTime() < endNanos) {
+      Thread.sleep(20);
+      progress.tick("resting");
+    }
+  }
+
+  private static Duration cost(Step step) {
+    if (step instanceof Step.Measure measure) {
+      return measure.restBefore().plus(measure.length());
+    }
+    return step instanceof Step.Open open
+        ? open.restBefore().plus(open.ramp().length())
+        : Duration.ZERO;
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - originNanos);
+  }
+
+  private Findings findings(Step.Done done, @Nullable String stopped) {
+    var read = reading.apply(trials);
+    return new Findings(
+        startedAt,
+        elapsed(),
+        read,
+        abandoned == null ? search.onsets(read) : List.of(),
+        search.notes(read),
+        done,
+        tally.peakOpen(),
+        stopped);
+  }
+}

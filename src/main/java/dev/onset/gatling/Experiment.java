@@ -1,0 +1,19 @@
+package dev.onset.gatling;
+
+import dev.onset.load.Axis;
+
+/** A search along one axis that is carried out on workers. */
+interface Experiment {
+
+  Axis axis();
+
+  /** Gives the workers their orders; usable before {@link #run} is called. */
+  Dispatcher dispatcher();
+
+  /**
+   * Warms up, searches, and sends the workers home, whatever happens. Blocks; called once.
+   *
+   * @throws InterruptedException when the run is called off
+   */
+  Findings run() throws InterruptedException;
+}

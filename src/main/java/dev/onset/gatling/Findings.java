@@ -1,0 +1,65 @@
+package dev.onset.gatling;
+
+import dev.onset.evidence.Summary;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import dev.onset.search.Step;
+import dev.onset.search.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an experiment found.
+ *
+ * @param startedAt when the first trial could begin, after warming up
+ * @param elapsed time from then to the last trial's end
+ * @param peakOpen most connections in use at once
+ * @param stopped why a budget ended the search early, or null
+ */
+record Findings(
+    Instant startedAt,
+    Duration elapsed,
+    List<Trial> trials,
+    List<Onset> onsets,
+    List<String> notes,
+    Step.Done done,
+    int peakOpen,
+    @Nullable String stopped) {
+
+  Findings {
+    trials = List.copyOf(trials);
+    onsets = List.copyOf(onsets);
+    notes = List.copyOf(notes);
+  }
+
+  /** All attempts, those of invalid trials included: they were sent too. */
+  Summary everything() {
+    return trials.stream().map(Trial::summary).reduce(Summary.EMPTY, Summary::plus);
+  }
+
+  /** Whether a threshold was found, or none was met up to the highest load. */
+  boolean isAnswer() {
+    return stopped == null
+        && done.end() == Step.End.ANSWERED
+        && (onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.FOUND)
+            || onsets.stream().allMatch(onset -> onset.status() == OnsetStatus.NOT_REACHED));
+  }
+
+  /** Why there is no answer, in one sentence, or null when there is one. */
+  @Nullable String shortfall() {
+    if (isAnswer()) {
+      return null;
+    }
+    if (stopped != null) {
+      return stopped;
+    }
+    if (done.reason() != null) {
+      return done.reason();
+    }
+    return onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.BELOW_START)
+        ? "the target fails at the lowest load already"
+        : "no bound could be confirmed on both sides; see the notes";
+  }
+}

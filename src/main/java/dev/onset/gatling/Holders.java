@@ -1,0 +1,311 @@
+package dev.onset.gatling;
+
+import dev.onset.evidence.SummaryRecorder;
+import dev.onset.load.Ramp;
+import dev.onset.outcome.Ending;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out connections to open, one per worker; the worker then holds its connection until it is
+ * released. A worker's end closes its connection, so each worker holds one and then leaves.
+ * Thread-safe; never blocks.
+ */
+final class Holders implements Dispatcher {
+
+  /** A worker takes a slot that is due within this time, and waits for it. */
+  private static final long LOOKAHEAD_MILLIS = 1_500;
+
+  /** Every idle worker has asked again within this time. */
+  static final int LONGEST_IDLE_MILLIS = 1_000;
+
+  private static final int LONGEST_HOLD_PAUSE_MILLIS = 200;
+
+  private final Map<Long, Holder> holders = new ConcurrentHashMap<>();
+  private final Endings endings;
+  private final Tally tally;
+  private volatile @Nullable Opening opening;
+  private volatile boolean finished;
+
+  Holders(Endings endings, Tally tally) {
+    this.endings = endings;
+    this.tally = tally;
+  }
+
+  /** Starts a ramp; the holders of an earlier one must have been released. */
+  Opening open(Ramp ramp, long startNanos, Duration holdInterval) {
+    var next = new Opening(ramp, startNanos, holdInterval.toNanos());
+    opening = next;
+    return next;
+  }
+
+  /** Sends every worker home. */
+  void finish() {
+    var current = opening;
+    if (current != null) {
+      current.release();
+    }
+    finished = true;
+  }
+
+  @Override
+  public Order next(long worker, long nowNanos) {
+    var holder = holders.get(worker);
+    if (holder != null) {
+      var order = holder.next(nowNanos);
+      if (order instanceof Order.Leave) {
+        holders.remove(worker);
+      }
+      return order;
+    }
+    if (finished) {
+      return new Order.Leave();
+    }
+    var current = opening;
+    if (current != null) {
+      var taken = current.take(nowNanos);
+      if (taken != null) {
+        holders.put(worker, taken);
+        return new Order.Send(taken, taken.dueNanos);
+      }
+    }
+    return new Order.Pause(
+        ThreadLocalRandom.current().nextInt(LONGEST_IDLE_MILLIS / 2, LONGEST_IDLE_MILLIS));
+  }
+
+  /** One ramp while it runs. */
+  final class Opening {
+    private final Ramp ramp;
+    private final long startNanos;
+    private final long holdNanos;
+    private final SummaryRecorder recorder = new SummaryRecorder();
+    private final AtomicLong nextSlot = new AtomicLong();
+    private final AtomicLong intended = new AtomicLong();
+    private final Queue<Holder> opened = new ConcurrentLinkedQueue<>();
+    private volatile int peak;
+    private volatile int answered;
+    private volatile int closedByTarget;
+    private volatile boolean stopped;
+    private volatile boolean released;
+
+    private Opening(Ramp ramp, long startNanos, long holdNanos) {
+      this.ramp = ramp;
+      this.startNanos = startNanos;
+      this.holdNanos = holdNanos;
+    }
+
+    SummaryRecorder recorder() {
+      return recorder;
+    }
+
+    /** Attempts begun, whether they have ended or not. */
+    long intended() {
+      return intended.get();
+    }
+
+    /** Most connections open or being opened at once. */
+    int peak() {
+      return peak;
+    }
+
+    /** Opening attempts that got an answer. */
+    int answered() {
+      return answered;
+    }
+
+    /** Of those, the ones whose answer announced that the target closes the connection. */
+    int closedByTarget() {
+      return closedByTarget;
+    }
+
+    /** Opens no more connections. */
+    void stop() {
+      stopped = true;
+    }
+
+    /** Opens no more connections and lets go of those that are held. */
+    void release() {
+      stopped = true;
+      released = true;
+    }
+
+    boolean isStopped() {
+      return stopped;
+    }
+
+    /** Whether all connections that will be opened have been begun. */
+    boolean isOpened() {
+      return stopped || opened.size() >= ramp.top();
+    }
+
+    /** Whether every opening attempt has a verdict. */
+    boolean isSettled() {
+      return isOpened() && opened.stream().allMatch(holder -> holder.judged);
+    }
+
+    /** Whether every connection has been let go of. */
+    boolean isGone() {
+      return opened.stream().allMatch(holder -> holder.gone);
+    }
+
+    /**
+     * Counts opening attempts without an answer after {@code limit} as {@code REQUEST_TIMEOUT}. The
+     * connection stays open: on this axis a silent connection is still one that is held.
+     */
+    void judgeSilent(long nowNanos, Duration limit) {
+      for (var holder : opened) {
+        if (!holder.judged && nowNanos - holder.begunNanos > limit.toNanos()) {
+          holder.judge(
+              nowNanos,
+              new Ending.Unanswered(
+                  "Request timeout to the target after %d ms (no answer; connection held)"
+                      .formatted(limit.toMillis()),
+                  false));
+        }
+      }
+    }
+
+    private @Nullable Holder take(long nowNanos) {
+      long slot = nextSlot.get();
+      if (stopped || slot >= ramp.top()) {
+        return null;
+      }
+      long dueNanos = startNanos + ramp.dueNanos(slot);
+      if (dueNanos - nowNanos > LOOKAHEAD_MILLIS * 1_000_000
+          || !nextSlot.compareAndSet(slot, slot + 1)) {
+        return null;
+      }
+      return new Holder(this, dueNanos);
+    }
+
+    private synchronized int begun(Holder holder) {
+      int active = tally.opened();
+      opened.add(holder);
+      intended.incrementAndGet();
+      peak = Math.max(peak, active);
+      return active;
+    }
+
+    private synchronized void answered(Ending.Answered answer) {
+      answered++;
+      if (answer.headers().getOrDefault("connection", "").equalsIgnoreCase("close")) {
+        closedByTarget++;
+      }
+    }
+  }
+
+  /** One connection, from the attempt to open it to its end. */
+  private final class Holder implements Order.Sending {
+    private final Opening ramp;
+    private final long dueNanos;
+    private long begunNanos;
+    private int load;
+    private volatile boolean judged;
+    private volatile boolean gone;
+    private long nextHoldNanos;
+
+    Holder(Opening ramp, long dueNanos) {
+      this.ramp = ramp;
+      this.dueNanos = dueNanos;
+    }
+
+    Order next(long nowNanos) {
+      if (gone || ramp.released || begunNanos == 0) {
+        leave();
+        return new Order.Leave();
+      }
+      long waitNanos = nextHoldNanos - nowNanos;
+      if (waitNanos > LONGEST_HOLD_PAUSE_MILLIS * 1_000_000L) {
+        return new Order.Pause(LONGEST_HOLD_PAUSE_MILLIS);
+      }
+      return new Order.Send(new Hold(nextHoldNanos), nextHoldNanos);
+    }
+
+    @Override
+    public Destination destination() {
+      return Destination.TARGET;
+    }
+
+    @Override
+    public boolean begins(long nowNanos) {
+      if (ramp.stopped) {
+        return false;
+      }
+      begunNanos = nowNanos;
+      load = ramp.begun(this);
+      return true;
+    }
+
+    @Override
+    public void ends(long nowNanos, @Nullable Ending ending) {
+      judge(nowNanos, ending);
+      if (ending instanceof Ending.Answered answer) {
+        ramp.answered(answer);
+        nextHoldNanos = nowNanos + ramp.holdNanos;
+      } else {
+        leave();
+      }
+    }
+
+    private synchronized void judge(long nowNanos, @Nullable Ending ending) {
+      if (judged) {
+        return;
+      }
+      var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
+      ramp.recorder.add(attempt);
+      tally.add(attempt);
+      judged = true;
+    }
+
+    private synchronized void leave() {
+      if (!gone) {
+        gone = true;
+        if (begunNanos != 0) {
+          tally.closed();
+        }
+      }
+    }
+
+    /** A later request on a connection that is held. */
+    private final class Hold implements Order.Sending {
+      private final long holdDueNanos;
+      private long holdBegunNanos;
+
+      Hold(long holdDueNanos) {
+        this.holdDueNanos = holdDueNanos;
+      }
+
+      @Override
+      public Destination destination() {
+        return Destination.TARGET;
+      }
+
+      @Override
+      public boolean begins(long nowNanos) {
+        if (ramp.released) {
+          return false;
+        }
+        holdBegunNanos = nowNanos;
+        ramp.intended.incrementAndGet();
+        return true;
+      }
+
+      @Override
+      public void ends(long nowNanos, @Nullable Ending ending) {
+        var attempt = endings.attempt(tally.open(), holdDueNanos, holdBegunNanos, nowNanos, ending);
+        ramp.recorder.add(attempt);
+        tally.add(attempt);
+        nextHoldNanos = holdDueNanos + ramp.holdNanos;
+        if (!(ending instanceof Ending.Answered)) {
+          leave();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.onset.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.dummy;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.onset.config.Settings;
+import dev.onset.config.SettingsLoader;
+import dev.onset.load.Axis;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.time.Duration;
+
+/**
+ * A Gatling simulation that searches for thresholds along one axis and leaves a record and a
+ * report.
+ *
+ * <p>Settings come from {@code onset.*}. The simulation fails when the experiment has no answer.
+ */
+public abstract class OnsetSimulation extends Simulation {
+
+  private static final String ANSWER = "the experiment has an answer";
+
+  private final Run run;
+
+  /**
+   * A simulation along an axis.
+   *
+   * @throws dev.onset.config.InvalidConfiguration with everything that is wrong with the settings
+   */
+  protected OnsetSimulation(Axis axis) {
+    var settings = SettingsLoader.fromEnvironment();
+    var timeouts = settings.timeouts();
+    EngineSettings.apply(timeouts.connect(), timeouts.tls());
+    var tally = new Tally();
+    var progress = new Progress(axis, tally, System.out, Terminal.isInteractive());
+    var experiment = experiment(axis, settings, tally, progress);
+    run = new Run(settings, experiment, progress, getClass().getSimpleName(), System.out);
+    var traffic =
+        new Traffic(
+            settings.target(),
+            run::url,
+            run::sinkUrl,
+            FailureLog.attach(),
+            axis == Axis.CONCURRENCY
+                ? ConcurrencyExperiment.longestSilence(settings)
+                : timeouts.request());
+    setUp(
+            traffic
+                .scenarioOf(axis.slug(), experiment.dispatcher())
+                .injectOpen(atOnceUsers(workers(axis, settings))),
+            verdict().injectOpen(atOnceUsers(1)))
+        .protocols(protocol(axis))
+        .assertions(details(ANSWER).failedRequests().count().is(0L));
+  }
+
+  @Override
+  public final void before() {
+    run.begin();
+  }
+
+  @Override
+  public final void after() {
+    run.end();
+  }
+
+  private Experiment experiment(Axis axis, Settings settings, Tally tally, Progress progress) {
+    return switch (axis) {
+      case RATE -> new RateExperiment(settings, tally, progress);
+      case CONCURRENCY ->
+          new ConcurrencyExperiment(settings, () -> run().addresses(), tally, progress);
+      case CONNECTION_RATE ->
+          throw new IllegalArgumentException("there is no experiment along this axis yet: " + axis);
+    };
+  }
+
+  private Run run() {
+    return run;
+  }
+
+  private static int workers(Axis axis, Settings settings) {
+    return axis == Axis.CONCURRENCY
+        ? ConcurrencyExperiment.workers(settings)
+        : settings.injector().workers();
+  }
+
+  private static HttpProtocolBuilder protocol(Axis axis) {
+    var protocol =
+        http.disableFollowRedirect()
+            .disableWarmUp()
+            .disableCaching()
+            .disableAutoReferer()
+            .userAgentHeader("onset/" + Versions.read().onset());
+    return axis == Axis.CONCURRENCY ? protocol : protocol.shareConnections();
+  }
+
+  /** One more virtual user, who says in Gatling's terms how the experiment ended. */
+  private ScenarioBuilder verdict() {
+    return scenario("answer")
+        .asLongAs(session -> !run.isDone(), "onset.waiting", false)
+        .on(exec(pause(Duration.ofMillis(200))))
+        .exec(dummy(ANSWER, 0).withSuccess(session -> run.isAnswered()));
+  }
+}

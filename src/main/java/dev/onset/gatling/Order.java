@@ -1,0 +1,48 @@
+package dev.onset.gatling;
+
+import dev.onset.evidence.Attempt;
+import dev.onset.outcome.Ending;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker is told to do next. */
+sealed interface Order {
+
+  /** Ask again later. */
+  record Pause(long millis) implements Order {}
+
+  /**
+   * Wait until the attempt is due, then make it.
+   *
+   * @param attempt what to make
+   * @param dueNanos when, on {@link System#nanoTime}'s clock
+   */
+  record Send(Sending attempt, long dueNanos) implements Order {}
+
+  /** End; the worker's own connections close with it. */
+  record Leave() implements Order {}
+
+  /** One attempt from the worker's side. Methods are called in this order, by one thread. */
+  interface Sending {
+
+    /** Where it goes. */
+    enum Destination {
+      /** The API under test. */
+      TARGET,
+      /** A server of our own on loopback that takes anything: for warming up. */
+      SINK
+    }
+
+    Destination destination();
+
+    /** Last look before sending; false when the attempt is not wanted any more. */
+    boolean begins(long nowNanos);
+
+    /** The attempt ended. */
+    void ends(long nowNanos, @Nullable Ending ending);
+  }
+
+  /** Receives attempts that ended. */
+  interface Ledger {
+    void add(Attempt attempt);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.onset.gatling;
+
+import dev.onset.evidence.SummaryRecorder;
+import dev.onset.load.Schedule;
+import dev.onset.outcome.Ending;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trial while it runs: slots are taken, begun and ended by workers, in any order.
+ *
+ * <p>A slot that no worker has begun within {@value #LATEST_START_MILLIS} ms after the trial is not
+ * sent at all: by then it would belong to another load. The shortfall is the evidence.
+ */
+final class Pass {
+
+  private static final long LATEST_START_MILLIS = 250;
+
+  private final double load;
+  private final Schedule schedule;
+  private final long startNanos;
+  private final Order.Sending.Destination destination;
+  private final Endings endings;
+  private final Tally tally;
+  private final SummaryRecorder recorder = new SummaryRecorder();
+  private final AtomicLong nextSlot = new AtomicLong();
+  private final AtomicLong inFlight = new AtomicLong();
+  private volatile long endNanos;
+
+  Pass(
+      double load,
+      Schedule schedule,
+      long startNanos,
+      Order.Sending.Destination destination,
+      Endings endings,
+      Tally tally) {
+    this.load = load;
+    this.schedule = schedule;
+    this.startNanos = startNanos;
+    this.endNanos = startNanos + schedule.length().toNanos();
+    this.destination = destination;
+    this.endings = endings;
+    this.tally = tally;
+  }
+
+  double load() {
+    return load;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  long endNanos() {
+    return endNanos;
+  }
+
+  SummaryRecorder recorder() {
+    return recorder;
+  }
+
+  long inFlight() {
+    return inFlight.get();
+  }
+
+  /** The next slot as an order, or null when all are taken or the trial is over. */
+  Order.@Nullable Send take() {
+    if (nextSlot.get() >= schedule.slots()) {
+      return null;
+    }
+    long slot = nextSlot.getAndIncrement();
+    if (slot >= schedule.slots()) {
+      return null;
+    }
+    long dueNanos = startNanos + schedule.dueNanos(slot);
+    return dueNanos < endNanos ? new Order.Send(new Sending(dueNanos), dueNanos) : null;
+  }
+
+  /** Ends the trial now: what is due later is not sent. */
+  void cut(long nowNanos) {
+    endNanos = Math.min(endNanos, nowNanos);
+  }
+
+  /** Attempts due before the end. */
+  long intended() {
+    long low = 0;
+    long high = schedule.slots();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (startNanos + schedule.dueNanos(middle) < endNanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Whether every attempt that will be made has ended. */
+  boolean isOver(long nowNanos) {
+    boolean allMade = recorder.count() >= intended();
+    boolean tooLate = nowNanos > endNanos + LATEST_START_MILLIS * 1_000_000;
+    return nowNanos >= endNanos && inFlight.get() == 0 && (allMade || tooLate);
+  }
+
+  private final class Sending implements Order.Sending {
+    private final long dueNanos;
+    private long begunNanos;
+
+    Sending(long dueNanos) {
+      this.dueNanos = dueNanos;
+    }
+
+    @Override
+    public Destination destination() {
+      return destination;
+    }
+
+    @Override
+    public boolean begins(long nowNanos) {
+      boolean wanted =
+          dueNanos < endNanos && nowNanos <= endNanos + LATEST_START_MILLIS * 1_000_000;
+      if (wanted) {
+        begunNanos = nowNanos;
+        inFlight.incrementAndGet();
+        tally.opened();
+      }
+      return wanted;
+    }
+
+    @Override
+    public void ends(long nowNanos, @Nullable Ending ending) {
+      var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
+      recorder.add(attempt);
+      tally.add(attempt);
+      tally.closed();
+      inFlight.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.onset.gatling;
+
+import dev.onset.config.Settings;
+import dev.onset.injector.HealthMonitor;
+import dev.onset.load.Axis;
+import dev.onset.load.ConstantRate;
+import dev.onset.search.FastRejections;
+import dev.onset.search.Judge;
+import dev.onset.search.LadderSearch;
+import dev.onset.search.RatePlan;
+import dev.onset.search.Step;
+import dev.onset.search.Trial;
+import java.time.Duration;
+
+/** The search for what begins at which rate, on kept-alive connections that all workers share. */
+final class RateExperiment implements Experiment {
+
+  private static final double MOST_WARM_UP_PER_SECOND = 5_000;
+
+  /** Idle workers ask again within this time, so that the first slots find a worker. */
+  private static final long LEAD_NANOS = (Pacer.LONGEST_IDLE_MILLIS + 30) * 1_000_000L;
+
+  /** The share of workers in flight at which a trial is cut. */
+  private static final double NEARLY_ALL = 0.9;
+
+  private final Settings settings;
+  private final Tally tally;
+  private final Progress progress;
+  private final Pacer pacer = new Pacer();
+
+  RateExperiment(Settings settings, Tally tally, Progress progress) {
+    this.settings = settings;
+    this.tally = tally;
+    this.progress = progress;
+  }
+
+  @Override
+  public Axis axis() {
+    return Axis.RATE;
+  }
+
+  @Override
+  public Dispatcher dispatcher() {
+    return pacer;
+  }
+
+  @Override
+  public Findings run() throws InterruptedException {
+    try (var monitor = HealthMonitor.start()) {
+      double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_WARM_UP_PER_SECOND);
+      new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);
+      var bench =
+          new Bench(
+              new LadderSearch(plan()),
+              FastRejections::relabel,
+              settings.budget(),
+              tally,
+              progress,
+              monitor);
+      var endings = new Endings(bench.originNanos());
+      return bench.search(step -> hold((Step.Measure) step, bench, endings));
+    } finally {
+      pacer.finish();
+    }
+  }
+
+  private Trial hold(Step.Measure step, Bench bench, Endings endings) throws InterruptedException {
+    var pass =
+        new Pass(
+            step.load(),
+            new ConstantRate(step.load(), step.length()),
+            System.nanoTime() + LEAD_NANOS,
+            Order.Sending.Destination.TARGET,
+            endings,
+            tally);
+    bench.healthBegins();
+    pacer.run(pass);
+    boolean cut = false;
+    while (!pass.isOver(System.nanoTime())) {
+      Thread.sleep(10);
+      progress.tick(step);
+      boolean nearlyAll = pass.inFlight() >= NEARLY_ALL * settings.injector().workers();
+      if (!cut && (nearlyAll || bench.spentWhileRunning() != null)) {
+        pass.cut(System.nanoTime());
+        cut = nearlyAll;
+      }
+    }
+    return Judge.judge(
+        step.purpose(),
+        step.load(),
+        Duration.ofNanos(pass.startNanos() - endings.originNanos()),
+        Duration.ofNanos(pass.endNanos() - pass.startNanos()),
+        pass.intended(),
+        pass.recorder().summary(),
+        bench.healthEnds(),
+        cut);
+  }
+
+  private RatePlan plan() {
+    var rate = settings.rate();
+    return new RatePlan(
+        rate.startPerSecond(),
+        rate.maxPerSecond(),
+        rate.precision(),
+        rate.step(),
+        rate.level(),
+        rate.trial(),
+        rate.confirm());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.onset.gatling;
+
+import dev.onset.config.Settings;
+import dev.onset.evidence.Summary;
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.preflight.PreflightReport;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Step;
+import dev.onset.search.Trial;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Findings in the form in which they are kept. Pure.
+ *
+ * @param target what was measured, as shown
+ */
+record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, Versions versions) {
+
+  static ExperimentRecord.Target target(URI url, String method, boolean sandbox) {
+    // A query can carry a key.
+    var shown = url.getRawQuery() == null ? url.toString() : withoutQuery(url) + "?…";
+    return new ExperimentRecord.Target(shown, method, sandbox);
+  }
+
+  private static String withoutQuery(URI url) {
+    return url.toString().substring(0, url.toString().indexOf('?'));
+  }
+
+  /** The record of an experiment that ran. */
+  ExperimentRecord of(
+      Findings findings, PreflightReport preflight, @Nullable String gatlingReport) {
+    var everything = findings.everything();
+    return new ExperimentRecord(
+        ExperimentRecord.SCHEMA,
+        axis,
+        axis.unit(),
+        settings.release(),
+        settings.runId(),
+        findings.startedAt(),
+        seconds(findings.elapsed().toNanos()),
+        versions.onset(),
+        versions.gatling(),
+        target,
+        status(findings),
+        findings.shortfall(),
+        findings.onsets(),
+        null,
+        everything.counts(),
+        messages(everything),
+        findings.trials().stream().map(Recording::trial).toList(),
+        series(everything),
+        injector(findings),
+        List.of(),
+        latencies(everything),
+        preflight.checks(),
+        settings.effective(),
+        findings.notes(),
+        findings.peakOpen(),
+        gatlingReport);
+  }
+
+  /** The record of an experiment that could not begin. */
+  ExperimentRecord failed(String why, List<ExperimentRecord.Check> preflight) {
+    return new ExperimentRecord(
+        ExperimentRecord.SCHEMA,
+        axis,
+        axis.unit(),
+        settings.release(),
+        settings.runId(),
+        Instant.now(),
+        0,
+        versions.onset(),
+        versions.gatling(),
+        target,
+        ExperimentRecord.Status.FAILED,
+        why,
+        List.of(),
+        null,
+        Map.of(),
+        List.of(),
+        List.of(),
+        new ExperimentRecord.Series(List.of(), List.of(), Map.of()),
+        new ExperimentRecord.Injector(ExperimentRecord.Injector.Fitness.INNOCENT, List.of()),
+        List.of(),
+        List.of(),
+        preflight,
+        settings.effective(),
+        List.of(),
+        0,
+        null);
+  }
+
+  private static ExperimentRecord.Status status(Findings findings) {
+    if (findings.stopped() != null) {
+      return ExperimentRecord.Status.STOPPED;
+    }
+    return findings.done().end() == Step.End.LIMITED
+        ? ExperimentRecord.Status.FAILED
+        : ExperimentRecord.Status.COMPLETE;
+  }
+
+  private static ExperimentRecord.Injector injector(Findings findings) {
+    var reasons = new ArrayList<String>();
+    if (findings.done().end() == Step.End.LIMITED && findings.done().reason() != null) {
+      reasons.add(findings.done().reason());
+      return new ExperimentRecord.Injector(ExperimentRecord.Injector.Fitness.LIMITED, reasons);
+    }
+    findings.trials().stream()
+        .filter(trial -> !trial.valid())
+        .map(Trial::reason)
+        .filter(Objects::nonNull)
+        .map(reason -> "a trial was repeated: " + reason)
+        .distinct()
+        .forEach(reasons::add);
+    return new ExperimentRecord.Injector(ExperimentRecord.Injector.Fitness.INNOCENT, reasons);
+  }
+
+  private static ExperimentRecord.Trial trial(Trial trial) {
+    return new ExperimentRecord.Trial(
+        trial.load(),
+        seconds(trial.length().toNanos()),
+        trial.intended(),
+        trial.summary().attempts(),
+        trial.verdict(),
+        trial.reason(),
+        trial.summary().counts(),
+        seconds(trial.startedAt().toNanos()),
+        trial.purpose().name(),
+        trial.summary().lagMillis(99),
+        trial.health().cpuIdleShare(),
+        trial.health().longestPauseMillis());
+  }
+
+  private static List<ExperimentRecord.Message> messages(Summary everything) {
+    return everything.texts().entrySet().stream()
+        .map(
+            entry ->
+                new ExperimentRecord.Message(
+                    entry.getKey().outcome(), entry.getKey().text(), entry.getValue()))
+        .sorted(
+            Comparator.comparingLong(ExperimentRecord.Message::count)
+                .reversed()
+                .thenComparing(ExperimentRecord.Message::outcome)
+                .thenComparing(ExperimentRecord.Message::text))
+        .toList();
+  }
+
+  private static ExperimentRecord.Series series(Summary everything) {
+    var timeline = everything.timeline();
+    if (timeline.seconds().isEmpty()) {
+      return new ExperimentRecord.Series(List.of(), List.of(), Map.of());
+    }
+    int last = timeline.seconds().lastKey();
+    var seconds = new ArrayList<Integer>();
+    var offered = new ArrayList<Long>();
+    var outcomes = new EnumMap<Outcome, List<Long>>(Outcome.class);
+    everything.counts().keySet().forEach(outcome -> outcomes.put(outcome, new ArrayList<>()));
+    for (int second = 0; second <= last; second++) {
+      seconds.add(second);
+      offered.add(timeline.offered(second));
+      for (var entry : outcomes.entrySet()) {
+        entry.getValue().add(timeline.count(second, entry.getKey()));
+      }
+    }
+    return new ExperimentRecord.Series(seconds, offered, outcomes);
+  }
+
+  private static List<ExperimentRecord.Latency> latencies(Summary everything) {
+    return everything.counts().keySet().stream()
+        .map(
+            outcome ->
+                new ExperimentRecord.Latency(
+                    outcome,
+                    everything.count(outcome),
+                    everything.latencyMillis(outcome, 50),
+                    everything.latencyMillis(outcome, 90),
+                    everything.latencyMillis(outcome, 99),
+                    everything.latencyMillis(outcome, 100)))
+        .toList();
+  }
+
+  private static double seconds(long nanos) {
+    return Math.round(nanos / 1e6) / 1e3;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.onset.gatling;
+
+import dev.onset.config.Settings;
+import dev.onset.config.TargetSettings;
+import dev.onset.preflight.Preflight;
+import dev.onset.preflight.PreflightReport;
+import dev.onset.preflight.ProbeRequest;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.report.ConsoleSummary;
+import dev.onset.report.RunList;
+import dev.onset.report.RunReport;
+import dev.onset.sandbox.ConnectionLimit;
+import dev.onset.sandbox.RateLimit;
+import dev.onset.sandbox.Rejection;
+import dev.onset.sandbox.Sandbox;
+import dev.onset.sandbox.SandboxLimits;
+import dev.onset.store.ReportsFolder;
+import dev.onset.store.ReportsFolderException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment from its preflight to its report: what happens around Gatling's own run.
+ *
+ * <p>{@link #begin} and {@link #end} are called by one thread, one after the other.
+ */
+final class Run {
+
+  private final Settings settings;
+  private final Experiment experiment;
+  private final String simulation;
+  private final PrintStream out;
+  private final Progress progress;
+  private final Thread conductor;
+
+  private @Nullable Sandbox sandbox;
+  private @Nullable Sandbox sink;
+  private @Nullable URI url;
+  private @Nullable PreflightReport preflight;
+  private volatile @Nullable Findings findings;
+  private volatile @Nullable Throwable crash;
+  private volatile boolean done;
+
+  Run(
+      Settings settings,
+      Experiment experiment,
+      Progress progress,
+      String simulation,
+      PrintStream out) {
+    this.settings = settings;
+    this.experiment = experiment;
+    this.progress = progress;
+    this.simulation = simulation;
+    this.out = out;
+    this.conductor = new Thread(this::conduct, "onset-experiment");
+    conductor.setDaemon(true);
+  }
+
+  /** The request's URL; known once the run has begun. */
+  String url() {
+    return known(url).toString();
+  }
+
+  /** The warm-up server's URL; known once the run has begun. */
+  String sinkUrl() {
+    return known(sink).baseUri().toString();
+  }
+
+  /** How many addresses a connection may be tried on; known once the run has begun. */
+  int addresses() {
+    return Math.max(1, known(preflight).addresses().size());
+  }
+
+  /** Whether the experiment is over. */
+  boolean isDone() {
+    return done;
+  }
+
+  /** Whether it ended with an answer. */
+  boolean isAnswered() {
+    var found = findings;
+    return found != null && found.isAnswer();
+  }
+
+  /**
+   * Starts what is needed, checks the target, and starts the experiment.
+   *
+   * @throws NoMeasurement when the target does not pass the preflight; nothing has been sent then
+   */
+  void begin() {
+    var target = target();
+    url = target.url();
+    out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
+    var report = check(target);
+    preflight = report;
+    report.checks().forEach(check -> out.println("  " + line(check)));
+    var refusal = refusal(report, target);
+    if (refusal != null) {
+      var path = write(recording().failed(refusal, report.checks()));
+      throw new NoMeasurement(refusal + (path == null ? "" : "\nReport: " + path));
+    }
+    sink = Sandbox.start(SandboxLimits.unlimited());
+    conductor.start();
+  }
+
+  /**
+   * Writes the record and the reports, and prints the answer.
+   *
+   * @throws NoMeasurement when the experiment broke off
+   */
+  void end() {
+    try {
+      conductor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    progress.close();
+    var found = findings;
+    ExperimentRecord record =
+        found == null
+            ? recording().failed("the experiment broke off: " + crash, known(preflight).checks())
+            : recording()
+                .of(
+                    found,
+                    known(preflight),
+                    GatlingReport.pathFrom(
+                        settings.reportsDir().resolve(settings.runId()), simulation));
+    var path = write(record);
+    close();
+    out.println();
+    ConsoleSummary.of(record, path).forEach(out::println);
+    if (crash != null) {
+      throw new NoMeasurement("the experiment broke off", crash);
+    }
+  }
+
+  private void conduct() {
+    try {
+      findings = experiment.run();
+    } catch (Throwable e) {
+      crash = e;
+    } finally {
+      done = true;
+    }
+  }
+
+  private TargetSettings target() {
+    if (!settings.target().isSandbox()) {
+      return settings.target();
+    }
+    var limits = settings.sandbox();
+    var rate = limits.rateLimit();
+    var started =
+        Sandbox.start(
+            new SandboxLimits(
+                new RateLimit(rate.requestsPerSecond(), rate.burst()),
+                new ConnectionLimit(
+                    limits.connections().capacity(), limits.connections().backlog()),
+                new Rejection(
+                    rate.status(),
+                    rate.headers(),
+                    rate.body(),
+                    rate.contentType(),
+                    rate.standardHeaders()),
+                limits.responseTime()));
+    sandbox = started;
+    out.println("No onset.target.base-url is set: measuring the sandbox.");
+    started.describe().forEach(line -> out.println("  " + line));
+    return settings.target().at(started.baseUri());
+  }
+
+  private PreflightReport check(TargetSettings target) {
+    var timeouts = settings.timeouts();
+    return Preflight.ofJdk()
+        .check(
+            new ProbeRequest(
+                target.url(),
+                target.method(),
+                target.headers(),
+                target.body(),
+                timeouts.connect(),
+                timeouts.tls(),
+                timeouts.request()));
+  }
+
+  private @Nullable String refusal(PreflightReport report, TargetSettings target) {
+    if (!report.passed()) {
+      return report.verdict();
+    }
+    boolean tls = "https".equalsIgnoreCase(target.url().getScheme());
+    return settings
+        .timeouts()
+        .problemWith(Math.max(1, report.addresses().size()), tls)
+        .orElse(null);
+  }
+
+  private Recording recording() {
+    return new Recording(experiment.axis(), settings, shown(), Versions.read());
+  }
+
+  private ExperimentRecord.Target shown() {
+    return Recording.target(known(url), settings.target().method(), sandbox != null);
+  }
+
+  private @Nullable Path write(ExperimentRecord record) {
+    var folder = new ReportsFolder(settings.reportsDir());
+    try {
+      folder.writeExperiment(record);
+      var page = folder.writeRunPage(record.runId(), RunReport.html(folder.run(record.runId())));
+      folder.writeListPage(RunList.html(folder.runs()));
+      return page;
+    } catch (ReportsFolderException e) {
+      throw new NoMeasurement("the reports could not be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void close() {
+    for (var server : new Sandbox[] {sandbox, sink}) {
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  private static String line(ExperimentRecord.Check check) {
+    return (check.passed() ? "ok    " : "FAILED ") + check.name() + ": " + check.text();
+  }
+
+  private static <T> T known(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("the run has not begun");
+    }
+    return value;
+  }
+}

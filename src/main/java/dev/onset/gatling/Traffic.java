@@ -1,0 +1,133 @@
+package dev.onset.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.onset.config.TargetSettings;
+import dev.onset.outcome.Ending;
+import dev.onset.outcome.RootCause;
+import io.gatling.http.response.Response;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The workers' scenario in Gatling's language: take an order, wait until it is due, send, report
+ * how it ended, again.
+ */
+final class Traffic {
+
+  /** Bytes of a body that are looked at; the rest is received and dropped. */
+  private static final int BODY_BYTES = 2_048;
+
+  private static final String WORKER = "onset.worker";
+
+  private final TargetSettings target;
+  private final Supplier<String> targetUrl;
+  private final Supplier<String> sinkUrl;
+  private final FailureLog failures;
+  private final Duration requestTimeout;
+
+  /**
+   * Traffic to a target.
+   *
+   * @param targetUrl the request's full URL, asked for when the first request is sent
+   * @param sinkUrl the warm-up server's URL, likewise
+   * @param requestTimeout when Gatling gives a request up
+   */
+  Traffic(
+      TargetSettings target,
+      Supplier<String> targetUrl,
+      Supplier<String> sinkUrl,
+      FailureLog failures,
+      Duration requestTimeout) {
+    this.target = target;
+    this.targetUrl = targetUrl;
+    this.sinkUrl = sinkUrl;
+    this.failures = failures;
+    this.requestTimeout = requestTimeout;
+  }
+
+  /** A scenario whose users work for a dispatcher until it sends them home. */
+  ScenarioBuilder scenarioOf(String name, Dispatcher dispatcher) {
+    return scenario(name)
+        .exec(session -> session.set(WORKER, new Worker(dispatcher, session.userId())))
+        .asLongAs(session -> worker(session).stays(), "onset.orders", false)
+        .on(
+            exec(session -> {
+                  worker(session).askForOrders();
+                  return session;
+                })
+                .exec(pause(session -> worker(session).pause()))
+                .doIf(session -> worker(session).sendsNow())
+                .then(
+                    exec(session -> session.markAsSucceeded())
+                        .doIf(aimedAt(Order.Sending.Destination.TARGET))
+                        .then(exec(toTarget(name)))
+                        .doIf(aimedAt(Order.Sending.Destination.SINK))
+                        .then(exec(toSink()))
+                        .exec(this::finish)));
+  }
+
+  private static java.util.function.Function<Session, Boolean> aimedAt(
+      Order.Sending.Destination destination) {
+    return session -> worker(session).aimsAt(destination);
+  }
+
+  private HttpRequestActionBuilder toTarget(String name) {
+    // Functions, not strings: Gatling would read #{…} in a string as its expression language.
+    var request = http(name).httpRequest(target.method(), session -> targetUrl.get());
+    for (var header : target.headers().entrySet()) {
+      request = request.header(header.getKey(), session -> header.getValue());
+    }
+    if (!target.body().isEmpty()) {
+      request = request.body(StringBody(session -> target.body()));
+    }
+    return request.requestTimeout(requestTimeout).transformResponse(Traffic::keep);
+  }
+
+  private HttpRequestActionBuilder toSink() {
+    return http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(Traffic::keep);
+  }
+
+  private static Response keep(Response response, Session session) {
+    worker(session).answered(answer(response));
+    return response;
+  }
+
+  private static Ending.Answered answer(Response response) {
+    var headers = new TreeMap<String, String>();
+    for (var header : response.headers()) {
+      headers.merge(
+          header.getKey().toLowerCase(Locale.ROOT),
+          header.getValue(),
+          (first, second) -> first + ", " + second);
+    }
+    byte[] body = response.body().bytes();
+    var start = new String(body, 0, Math.min(body.length, BODY_BYTES), StandardCharsets.UTF_8);
+    return new Ending.Answered(response.status().code(), headers, start);
+  }
+
+  private Session finish(Session session) {
+    var worker = worker(session);
+    var cause = failures.take(session.userId());
+    if (cause != null) {
+      boolean tls = targetUrl.get().startsWith("https:");
+      worker.failed(new Ending.Unanswered(RootCause.describe(cause), tls));
+    }
+    worker.finish();
+    return session;
+  }
+
+  private static Worker worker(Session session) {
+    return session.get(WORKER);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.onset.gatling;
+
+import dev.onset.outcome.Ending;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one virtual user is doing. Touched only by that user's own actions, which Gatling runs one
+ * after the other.
+ */
+final class Worker {
+
+  private final Dispatcher dispatcher;
+  private final long number;
+  private Order order = new Order.Pause(0);
+  private @Nullable Ending ending;
+
+  Worker(Dispatcher dispatcher, long number) {
+    this.dispatcher = dispatcher;
+    this.number = number;
+  }
+
+  boolean stays() {
+    return !(order instanceof Order.Leave);
+  }
+
+  void askForOrders() {
+    order = dispatcher.next(number, System.nanoTime());
+  }
+
+  /** How long to wait before acting; Gatling's pauses are whole milliseconds. */
+  Duration pause() {
+    if (order instanceof Order.Pause pause) {
+      return Duration.ofMillis(pause.millis());
+    }
+    if (order instanceof Order.Send send) {
+      long nanos = send.dueNanos() - System.nanoTime();
+      return nanos <= 0 ? Duration.ZERO : Duration.ofMillis(Math.round(nanos / 1e6));
+    }
+    return Duration.ZERO;
+  }
+
+  /** Whether to send now; to be asked once, just before sending. */
+  boolean sendsNow() {
+    ending = null;
+    return order instanceof Order.Send send && send.attempt().begins(System.nanoTime());
+  }
+
+  boolean aimsAt(Order.Sending.Destination destination) {
+    return order instanceof Order.Send send && send.attempt().destination() == destination;
+  }
+
+  void answered(Ending.Answered answer) {
+    ending = answer;
+  }
+
+  void failed(Ending.Unanswered failure) {
+    if (ending == null) {
+      ending = failure;
+    }
+  }
+
+  void finish() {
+    if (order instanceof Order.Send send) {
+      send.attempt().ends(System.nanoTime(), ending);
+    }
+  }
+}

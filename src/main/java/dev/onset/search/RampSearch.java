@@ -1,0 +1,193 @@
+package dev.onset.search;
+
+import dev.onset.load.Ramp;
+import dev.onset.outcome.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A search along the concurrency axis: connections are opened one by one and held, so that the
+ * first one to fail is the onset, exactly, without bisection.
+ *
+ * <p>A second ramp opens at half the rate, rests one connection below the highest onset for as long
+ * as a connection may take, and then opens the last one: just below must be clean, just above must
+ * fail. An onset that moves with the opening rate is a limit on new connections per second, not on
+ * their number, and is not stated. If the ramps differ by more than one connection, a third decides
+ * how far apart the bounds are.
+ *
+ * <p>The lower bound is one connection below the earliest onset of all ramps, the upper bound the
+ * latest onset. Confidence is Laplace's rule of succession over the ramps: {@code (n + 1) / (n +
+ * 2)}.
+ */
+public final class RampSearch implements Search {
+
+  private static final int MOST_INVALID = 3;
+  private static final Duration SETTLE = Duration.ofSeconds(2);
+
+  /** Answers that depend on how often requests are sent, not on how many connections are open. */
+  private static final Set<Outcome> NOT_OF_THIS_AXIS =
+      EnumSet.of(Outcome.RATE_LIMITED, Outcome.QUOTA_EXCEEDED);
+
+  private final ConcurrencyPlan plan;
+
+  public RampSearch(ConcurrencyPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public Step next(List<Trial> trials) {
+    var valid = valid(trials);
+    if (trials.size() - valid.size() >= MOST_INVALID) {
+      return new Step.Done(Step.End.LIMITED, trials.get(trials.size() - 1).reason());
+    }
+    var rest = trials.isEmpty() ? Duration.ZERO : SETTLE;
+    if (valid.isEmpty()) {
+      return new Step.Open(Ramp.steady(plan.max(), plan.openRatePerSecond()), rest);
+    }
+    var began = began(valid);
+    if (began.isEmpty()) {
+      return new Step.Done(Step.End.ANSWERED, null);
+    }
+    if (valid.size() == 1) {
+      return new Step.Open(confirming(began, valid, plan.openRatePerSecond() / 2), rest);
+    }
+    boolean agreed = began.stream().allMatch(outcome -> spread(outcome, valid) <= 1);
+    if (!agreed && valid.size() == 2) {
+      return new Step.Open(confirming(began, valid, plan.openRatePerSecond()), rest);
+    }
+    return new Step.Done(Step.End.ANSWERED, null);
+  }
+
+  private Ramp confirming(Set<Outcome> began, List<Trial> valid, double openRatePerSecond) {
+    int top =
+        began.stream()
+            .flatMap(outcome -> loads(outcome, valid).stream())
+            .mapToInt(load -> (int) Math.round(load))
+            .max()
+            .orElse(plan.max());
+    return new Ramp(
+        Math.min(top, plan.max()),
+        openRatePerSecond,
+        Math.max(0, top - 1),
+        plan.connecting().plusSeconds(1));
+  }
+
+  @Override
+  public List<Onset> onsets(List<Trial> trials) {
+    var valid = valid(trials);
+    var outcomes = EnumSet.of(Outcome.CONNECT_TIMEOUT, Outcome.REQUEST_TIMEOUT);
+    outcomes.addAll(began(valid));
+    return outcomes.stream().map(outcome -> onset(outcome, valid)).toList();
+  }
+
+  private static Onset onset(Outcome outcome, List<Trial> valid) {
+    var observed = Observed.first(outcome, valid);
+    var loads = loads(outcome, valid);
+    if (loads.isEmpty()) {
+      double highest = valid.stream().mapToDouble(Trial::load).max().orElse(0);
+      return highest == 0
+          ? new Onset(outcome, OnsetStatus.UNDECIDED, null, null, null, null, 0)
+          : new Onset(
+              outcome,
+              OnsetStatus.NOT_REACHED,
+              highest,
+              null,
+              null,
+              observed,
+              Observed.agreement(valid.size()));
+    }
+    double earliest = loads.stream().mapToDouble(load -> load).min().orElseThrow();
+    double latest = loads.stream().mapToDouble(load -> load).max().orElseThrow();
+    if (latest <= 1) {
+      return new Onset(
+          outcome,
+          OnsetStatus.BELOW_START,
+          null,
+          latest,
+          null,
+          observed,
+          Observed.agreement(loads.size()));
+    }
+    boolean found = loads.size() > 1 && latest - earliest <= Math.max(1, 0.05 * latest);
+    return new Onset(
+        outcome,
+        found ? OnsetStatus.FOUND : OnsetStatus.UNDECIDED,
+        earliest - 1 < 1 ? null : Double.valueOf(earliest - 1),
+        latest,
+        found ? Double.valueOf(median(loads)) : null,
+        observed,
+        found ? Observed.agreement(loads.size()) : 0);
+  }
+
+  @Override
+  public List<String> notes(List<Trial> trials) {
+    var valid = valid(trials);
+    var notes = new ArrayList<String>();
+    for (var outcome : began(valid)) {
+      var onset = onset(outcome, valid);
+      if (onset.status() == OnsetStatus.UNDECIDED && loads(outcome, valid).size() > 1) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%s began at %s connections in ramps at %s new connections/s: the limit is on new"
+                    + " connections per second, or something else uses the target, so that no"
+                    + " threshold is stated.",
+                outcome,
+                join(loads(outcome, valid)),
+                join(List.of(plan.openRatePerSecond(), plan.openRatePerSecond() / 2))));
+      }
+    }
+    if (valid.stream().anyMatch(trial -> trial.summary().count(Outcome.RATE_LIMITED) > 0)) {
+      notes.add(
+          "Some answers on this axis were rate-limit rejections. They prove a connection served and"
+              + " count as such.");
+    }
+    return notes;
+  }
+
+  /** The loads at which an outcome began, one per ramp in which it did. */
+  private static List<Double> loads(Outcome outcome, List<Trial> valid) {
+    var loads = new ArrayList<Double>();
+    for (var trial : valid) {
+      var first = trial.summary().firstSeen().get(outcome);
+      if (first != null && Tolerance.exceeded(outcome, trial.summary())) {
+        loads.add(first.load());
+      }
+    }
+    return loads;
+  }
+
+  private static double spread(Outcome outcome, List<Trial> valid) {
+    var loads = loads(outcome, valid);
+    if (loads.size() < valid.size()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    var range = loads.stream().mapToDouble(load -> load).summaryStatistics();
+    return range.getMax() - range.getMin();
+  }
+
+  private static Set<Outcome> began(List<Trial> valid) {
+    var began = EnumSet.noneOf(Outcome.class);
+    valid.forEach(trial -> began.addAll(Tolerance.exceeded(trial.summary())));
+    began.removeAll(NOT_OF_THIS_AXIS);
+    return began;
+  }
+
+  private static List<Trial> valid(List<Trial> trials) {
+    return trials.stream().filter(Trial::valid).toList();
+  }
+
+  private static double median(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static String join(List<Double> values) {
+    return String.join(
+        " and ", values.stream().map(value -> String.format(Locale.ROOT, "%.0f", value)).toList());
+  }
+}
