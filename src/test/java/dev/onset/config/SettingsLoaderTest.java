@@ -289,6 +289,7 @@ class SettingsLoaderTest {
         "onset.concurrency.max = 1e3",
         "onset.run-id = \"2026.03_a-b+c\"",
         "other.library.key = 5",
+        "onset.heap = 2G",
       })
   void what_is_unusual_but_sensible_is_accepted(String hocon) {
     assertThat(load(hocon)).isNotNull();

@@ -57,7 +57,7 @@ class PreflightOverLoopbackTest {
         waiting.add(new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort()));
       }
 
-      var report = check("http", listener.getLocalPort(), Map.of());
+      var report = checkBriefly("http", listener.getLocalPort());
 
       assertThat(report.passed()).isFalse();
       assertThat(report.verdict())
@@ -74,7 +74,7 @@ class PreflightOverLoopbackTest {
   void a_server_that_accepts_and_stays_silent_is_told_from_one_that_does_not_accept()
       throws IOException {
     try (var server = new OneAnswer(null)) {
-      var report = check("http", server.port(), Map.of());
+      var report = checkBriefly("http", server.port());
 
       assertThat(report.passed()).isFalse();
       assertThat(report.verdict())
@@ -89,7 +89,7 @@ class PreflightOverLoopbackTest {
   void a_server_that_stops_in_the_middle_of_its_answer_is_not_measured() throws IOException {
     try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var streaming = new Streaming(listener)) {
-      var report = check("http", listener.getLocalPort(), Map.of());
+      var report = checkBriefly("http", listener.getLocalPort());
 
       assertThat(report.verdict())
           .contains("answered 200 and did not finish the answer within 400 ms");
@@ -176,7 +176,7 @@ class PreflightOverLoopbackTest {
   @Test
   void tls_against_silence_is_a_handshake_timeout() throws IOException {
     try (var server = new OneAnswer(null)) {
-      assertThat(check("https", server.port(), Map.of()).verdict())
+      assertThat(checkBriefly("https", server.port()).verdict())
           .contains("did not answer the TLS handshake within 300 ms");
     }
   }
@@ -241,17 +241,21 @@ class PreflightOverLoopbackTest {
     return server;
   }
 
+  /** With timeouts that no test is meant to reach. */
   private static PreflightReport check(String scheme, int port, Map<String, String> headers) {
+    return check(scheme, port, headers, Duration.ofSeconds(20), Duration.ofSeconds(20));
+  }
+
+  /** With timeouts that the test waits for. */
+  private static PreflightReport checkBriefly(String scheme, int port) {
+    return check(scheme, port, Map.of(), Duration.ofMillis(300), Duration.ofMillis(400));
+  }
+
+  private static PreflightReport check(
+      String scheme, int port, Map<String, String> headers, Duration connecting, Duration request) {
+    var url = URI.create(scheme + "://127.0.0.1:" + port + "/items?page=2");
     return Preflight.ofJdk()
-        .check(
-            new ProbeRequest(
-                URI.create(scheme + "://127.0.0.1:" + port + "/items?page=2"),
-                "GET",
-                headers,
-                "",
-                Duration.ofMillis(300),
-                Duration.ofMillis(300),
-                Duration.ofMillis(400)));
+        .check(new ProbeRequest(url, "GET", headers, "", connecting, connecting, request));
   }
 
   /** Sends the beginning of an answer on each connection and keeps it open. */
