@@ -53,6 +53,19 @@ class EnvironmentTest {
   }
 
   @Test
+  void a_value_in_place_of_a_group_is_refused_although_the_group_is_set_too() {
+    System.setProperty("onset.rate", "5");
+    System.setProperty("onset.rate.max", "50");
+    System.setProperty("onset.rate.step", "1");
+
+    assertThatThrownBy(SettingsLoader::fromEnvironment)
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("onset.rate = 5 (system property)")
+        .hasMessageContaining("next to onset.rate.max")
+        .hasMessageContaining("onset.rate.step = 1 (system property)");
+  }
+
+  @Test
   void a_missing_file_is_refused_with_the_place_it_was_looked_for() {
     System.setProperty("config.file", "no/such.conf");
 
