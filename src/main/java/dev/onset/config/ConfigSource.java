@@ -3,10 +3,13 @@ package dev.onset.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,24 @@ final class ConfigSource {
       return ConfigFactory.load();
     } catch (ConfigException e) {
       throw unreadable(e);
+    }
+  }
+
+  /**
+   * Notes system properties that are a value and a group at once, such as {@code onset.rate} next
+   * to {@code onset.rate.max}: the parser drops the value without a word.
+   */
+  static void refuseShadowed(Collection<String> names, Problems problems) {
+    var sorted = new TreeSet<>(names);
+    for (var name : sorted) {
+      var longer = sorted.ceiling(name + ".");
+      if (name.matches("onset(\\..*)?") && longer != null && longer.startsWith(name + ".")) {
+        problems.addOpaque(
+            name,
+            ConfigValueFactory.fromAnyRef(System.getProperty(name, ""), "system properties"),
+            "This key cannot have a value of its own next to " + longer + ".",
+            "Remove one of the two.");
+      }
     }
   }
 

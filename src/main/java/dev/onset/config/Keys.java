@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
  */
 final class Keys {
 
-  /** The key that the build sets to the time of the call; it has no default. */
+  /** The key that the build sets to the time of the call. */
   static final String INVOCATION = "onset.invocation";
+
+  /** Keys that the build sets or reads, without a default here: time of the call, Java heap. */
+  private static final Set<String> OF_THE_BUILD = Set.of(INVOCATION, "onset.heap");
 
   /** Keys that are reserved for a later version. */
   static final Set<String> NOT_SUPPORTED_YET =
@@ -36,7 +39,7 @@ final class Keys {
 
   Keys(ConfigObject reference) {
     collect("", reference);
-    kinds.put(INVOCATION, Kind.VALUE);
+    OF_THE_BUILD.forEach(key -> kinds.put(key, Kind.VALUE));
     NOT_SUPPORTED_YET.forEach(key -> kinds.put(key, Kind.UNSUPPORTED));
   }
 
@@ -62,9 +65,13 @@ final class Keys {
   List<String> in(String group) {
     return kinds.keySet().stream()
         .filter(key -> key.startsWith(group + ".") && key.indexOf('.', group.length() + 1) < 0)
-        .filter(key -> !key.equals(INVOCATION) && !NOT_SUPPORTED_YET.contains(key))
+        .filter(key -> isOffered(key))
         .map(key -> key.substring(group.length() + 1))
         .toList();
+  }
+
+  private static boolean isOffered(String key) {
+    return !OF_THE_BUILD.contains(key) && !NOT_SUPPORTED_YET.contains(key);
   }
 
   /** What to do about an unknown key. */
@@ -88,7 +95,7 @@ final class Keys {
     for (var known : kinds.keySet()) {
       var candidate = kind(known) == Kind.MAP ? withName(known, unknown) : known;
       int distance = Spelling.distance(unknown, candidate);
-      if (distance < bestDistance && !known.equals(INVOCATION)) {
+      if (distance < bestDistance && isOffered(known)) {
         best = Optional.of(candidate);
         bestDistance = distance;
       }

@@ -50,7 +50,9 @@ public final class SettingsLoader {
    * @throws InvalidConfiguration with all mistakes, also when a file is missing or is not HOCON
    */
   public static Settings fromEnvironment() {
-    return load(ConfigSource.ofProcess(), Clock.systemUTC());
+    var problems = new Problems();
+    ConfigSource.refuseShadowed(System.getProperties().stringPropertyNames(), problems);
+    return load(ConfigSource.ofProcess(), Clock.systemUTC(), problems);
   }
 
   /**
@@ -60,6 +62,10 @@ public final class SettingsLoader {
    * @throws InvalidConfiguration with all mistakes
    */
   public static Settings load(Config config, Clock clock) {
+    return load(config, clock, new Problems());
+  }
+
+  private static Settings load(Config config, Clock clock, Problems problems) {
     var reference = reference();
     var keys = new Keys(reference);
     ConfigObject root;
@@ -68,7 +74,6 @@ public final class SettingsLoader {
     } catch (ConfigException e) {
       throw ConfigSource.unreadable(e);
     }
-    var problems = new Problems();
     refuseMisspeltRoot(root, problems);
     var given = new Given(keys, child(root, "onset"), problems).values();
     var defaults = new Given(keys, child(reference, "onset"), new Problems()).values();

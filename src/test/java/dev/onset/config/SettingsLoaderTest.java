@@ -1,0 +1,330 @@
+package dev.onset.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import dev.onset.record.ExperimentRecord.Setting;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsLoaderTest {
+
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-03-04T12:05:06Z"), ZoneOffset.UTC);
+
+  @Test
+  void without_any_configuration_the_documented_defaults_hold() {
+    var settings = load("");
+
+    assertThat(settings.target().isSandbox()).isTrue();
+    assertThat(settings.target().method()).isEqualTo("GET");
+    assertThat(settings.target().path()).isEqualTo("/");
+    assertThat(settings.target().headers()).isEmpty();
+    assertThat(settings.timeouts())
+        .isEqualTo(
+            new TimeoutSettings(
+                Duration.ofMillis(2900), Duration.ofSeconds(10), Duration.ofSeconds(5)));
+    assertThat(settings.rate())
+        .isEqualTo(
+            new RateSettings(
+                10,
+                1000,
+                0.05,
+                1.25,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10)));
+    assertThat(settings.concurrency())
+        .isEqualTo(new ConcurrencySettings(1000, 50, Duration.ofSeconds(2)));
+    assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(5), 20_000));
+    assertThat(settings.injector()).isEqualTo(new InjectorSettings(1000, Duration.ofSeconds(20)));
+    assertThat(settings.sandbox())
+        .isEqualTo(
+            new SandboxSettings(
+                new SandboxSettings.RateLimit(
+                    200,
+                    20,
+                    429,
+                    Map.of(),
+                    "{\"error\": \"API Rate Limit Exceeded\"}",
+                    "application/json",
+                    true),
+                new SandboxSettings.Connections(40, 16),
+                Duration.ZERO));
+    assertThat(settings.release()).isEqualTo("local");
+    assertThat(settings.reportsDir()).isEqualTo(Path.of("reports"));
+  }
+
+  @Test
+  void a_whole_request_can_be_configured() {
+    var target =
+        load("""
+                onset.target {
+                  base-url = "HTTPS://api.example.com:8443/"
+                  method = POST
+                  path = "/v1/items?page=2"
+                  headers { Accept = text/plain, "X.Dotted-Name" = 1.0 }
+                  body = "{}"
+                }
+                """)
+            .target();
+
+    assertThat(target.baseUrl()).isEqualTo(URI.create("https://api.example.com:8443"));
+    assertThat(target.url()).isEqualTo(URI.create("https://api.example.com:8443/v1/items?page=2"));
+    assertThat(target.headers())
+        .containsExactly(entry("Accept", "text/plain"), entry("X.Dotted-Name", "1.0"));
+  }
+
+  @Test
+  void headers_can_be_set_as_system_properties() {
+    var settings =
+        SettingsLoader.load(
+            properties("onset.target.headers.Authorization", "Bearer abc", "onset.rate.max", "50"),
+            NOON);
+
+    assertThat(settings.target().headers()).containsExactly(entry("Authorization", "Bearer abc"));
+    assertThat(settings.rate().maxPerSecond()).isEqualTo(50);
+  }
+
+  @Test
+  void a_run_id_is_made_of_release_and_time() {
+    assertThat(load("onset.release = v2").runId()).isEqualTo("v2-20260304-120506");
+    assertThat(load("onset { release = v2, invocation = 20260101-000000 }").runId())
+        .isEqualTo("v2-20260101-000000");
+    assertThat(load("onset.run-id = nightly_1").runId()).isEqualTo("nightly_1");
+  }
+
+  @Test
+  void every_setting_is_listed_with_its_value_and_its_origin() {
+    var file =
+        ConfigFactory.parseString(
+            "onset.rate {\n  start = 20\n}",
+            ConfigParseOptions.defaults().setOriginDescription("my.conf"));
+    var config = properties("onset.release", "v2").withFallback(file);
+
+    assertThat(SettingsLoader.load(config, NOON).effective())
+        .contains(
+            new Setting("onset.rate.max", "1000", "default"),
+            new Setting("onset.rate.start", "20", "my.conf: 2"),
+            new Setting("onset.release", "v2", "system property"),
+            new Setting("onset.run-id", "v2-20260304-120506", "default"))
+        .extracting(Setting::key)
+        .isSorted()
+        .hasSize(33);
+  }
+
+  @Test
+  void secrets_are_listed_masked() {
+    var settings =
+        load(
+            """
+            onset.target {
+              path = "/?api_key=hunter2&page=3"
+              headers { Authorization = hunter2, Cookie = hunter2, X-Api-Key = hunter2
+                        X-Other = "Bearer hunter2", Accept = all }
+              body = "password=hunter2"
+            }
+            """);
+
+    assertThat(settings.effective()).extracting(Setting::value).contains("/?api_key=***&page=3");
+    assertThat(settings.effective()).extracting(Setting::value).contains("all");
+    assertThat(settings.toString()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "onset.target.base-url = \"http://user:hunter2@host\"",
+        "onset.target.base-url = \"http://user:hun/hunter2@host\"",
+        "onset.target.base-url = \"ftp://host?token=hunter2\"",
+        "onset.target.url = \"http://user:hunter2@host\"",
+        "onset.target.headers.Authorization = \"hunter2\\n\"",
+        "onset.target.header.Authorization = hunter2",
+        "onset.target.headers = \"Authorization: hunter2\"",
+        "onset.target.headers.X-Token = [hunter2]",
+        "onset.target.secret = hunter2",
+      })
+  void secrets_are_masked_in_errors(String hocon) {
+    assertThat(refusal(hocon)).hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void all_problems_are_reported_together() {
+    var refusal =
+        refusal(
+            """
+            onset {
+              rate.start = 5000
+              timeouts.request = 5
+              target { method = "GE T", path = items }
+              relaese = v2
+            }
+            """);
+
+    assertThat(refusal.problems())
+        .extracting(Problem::key)
+        .containsExactly(
+            "onset.rate.start",
+            "onset.relaese",
+            "onset.target.method",
+            "onset.target.path",
+            "onset.timeouts.request");
+    assertThat(refusal)
+        .hasMessageContaining("5 problems; nothing was sent")
+        .hasMessageContaining("onset.timeouts.request = 5 (String: 3)")
+        .hasMessageContaining("A duration needs a unit. Write 5s if you mean seconds")
+        .hasMessageContaining("Did you mean onset.release?");
+    assertThat(refusal.getStackTrace()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        // keys
+        "onset.rate.maximum = 5            | Did you mean onset.rate.max?",
+        "onset.timeout.connect = 5s        | Did you mean onset.timeouts.connect?",
+        "onset.target.header.Accept = x    | Did you mean onset.target.headers.Accept?",
+        "onset.rate.colour-of-the-sky = 5  | Keys in onset.rate: confirm, level, max, precision",
+        "onest.rate.max = 5                | Did you mean onset?",
+        "onset.target.curl-file = a.txt    | not supported yet",
+        "onset.connection-rate.start = 10  | not supported yet",
+        "onset = 5                         | group of keys",
+        "onset.rate = 5                    | Set one of its keys: onset.rate.confirm, .level",
+        "onset.rate.max.requests = 5       | a single value, not a group of keys",
+        "onset.rate.max = [5]              | a single value, not a list",
+        "onset.rate.max = null             | null is not a value",
+        "onset.target.headers = 5          | Set onset.target.headers.<Name>",
+        "onset.target.headers.Accept = null| null is not a value",
+        "onset.invocation = now            | yyyyMMdd-HHmmss",
+        // durations
+        "onset.budget.duration = 300       | A duration needs a unit",
+        "onset.budget.duration = \"300\"   | A duration needs a unit",
+        "onset.budget.duration = 5 parsecs | Units are",
+        "onset.budget.duration = -5s       | Not a duration",
+        "onset.budget.duration = 2d        | Allowed: 1s to 24h",
+        "onset.budget.duration = 99999999999999999999d | allowed: 1s to 24h",
+        "onset.timeouts.connect = 0s       | Out of range",
+        // numbers
+        "onset.rate.max = fast             | Not a number",
+        "onset.rate.max = NaN              | Not a number",
+        "onset.rate.max = 0                | Allowed: 0.1 to 100000",
+        "onset.rate.max = 1e999            | Allowed: 0.1 to 100000",
+        "onset.rate.start = 1001           | above the highest, onset.rate.max = 1000 (default)",
+        "onset.concurrency.max = 1.5       | Not a whole number",
+        "onset.concurrency.max = 60001     | Allowed: 1 to 60000",
+        "onset.rate.precision = 5          | Write 5%",
+        "onset.rate.precision = 0%         | above 0% to 50%",
+        "onset.rate.precision = 50.1%      | above 0% to 50%",
+        "onset.rate.precision = tight      | Not a percentage",
+        "onset.sandbox.rate-limit.standard-headers = 1 | Neither true nor false",
+        // the request
+        "onset.target.base-url = host      | The scheme is missing",
+        "onset.target.base-url = \"localhost:80\" | The scheme is missing",
+        "onset.target.base-url = \"ftp://host\" | http or https",
+        "onset.target.base-url = \"http://\" | Write scheme, host",
+        "onset.target.base-url = \"http://:80\" | The host is missing",
+        "onset.target.base-url = \"http://my_host\" | without underscores",
+        "onset.target.base-url = \"http://host:0\" | Allowed: 1 to 65535",
+        "onset.target.base-url = \"http://host:65536\" | Allowed: 1 to 65535",
+        "onset.target.base-url = \"http://host:99999999999\" | Allowed: 1 to 65535",
+        "onset.target.base-url = \"http://[::1]:65536\" | Allowed: 1 to 65535",
+        "onset.target.base-url = \"http://me@host\" | user or password",
+        "onset.target.base-url = \"http://host#top\" | fragment",
+        "onset.target.base-url = \"http://host/v1\" | Move them to onset.target.path",
+        "onset.target.path = \"v1\"        | must start with",
+        "onset.target.path = \"/a b\"      | Percent-encode",
+        "onset.target.path = \"/a{b\"      | Character 3 is not allowed",
+        "onset.target.path = \"/a#b\"      | fragment",
+        "onset.target.method = get         | Write GET",
+        "onset.target.method = CONNECT     | tunnel",
+        "onset.target.headers.\"A B\" = x  | header name",
+        "onset.target.headers.A = \"x\\r\\nB: y\" | line break",
+        "onset.target.headers { A = x, a = y } | also set as A",
+        // timeouts
+        "onset.timeouts.connect = 3s       | nearest here: 2900ms",
+        "onset.timeouts.connect = 7050ms   | nearest here: 6900ms",
+        "onset.timeouts.request = 2s       | raise onset.timeouts.request above 2900ms",
+        // names
+        "onset.run-id = a/b                | plain folder name",
+        "onset.run-id = \".hidden\"        | plain folder name",
+        "onset.run-id = \"..\"             | plain folder name",
+        "onset.run-id = \"a\\tb\"          | plain folder name",
+        "onset.release = \"a\\\\b\"        | plain folder name",
+        "onset.release = \"\"              | plain folder name",
+        "onset.reports-dir = \" \"         | folder's name is empty",
+      })
+  void what_cannot_be_meant_is_refused_with_advice(String hocon, String advice) {
+    var refusal = refusal(hocon);
+
+    assertThat(refusal.problems()).hasSize(1);
+    assertThat(refusal).hasMessageContaining(advice.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "onset.timeouts.connect = 900ms",
+        "onset.timeouts { connect = 3100ms }",
+        "onset.timeouts.connect = 2.5 seconds",
+        "onset.target.base-url = \"http://[::1]:8080\"",
+        "onset.target.base-url = \"http://host:65535\"",
+        "onset.target.base-url = \"\"",
+        "onset.rate.precision = \"2.5 %\"",
+        "onset.concurrency.max = 1e3",
+        "onset.run-id = \"2026.03_a-b+c\"",
+        "other.library.key = 5",
+        "onset.heap = 2G",
+      })
+  void what_is_unusual_but_sensible_is_accepted(String hocon) {
+    assertThat(load(hocon)).isNotNull();
+  }
+
+  @Test
+  void https_leaves_less_time_for_connecting() {
+    var timeouts = "onset.timeouts { connect = 5.5s, request = 10s }\n";
+
+    assertThat(load(timeouts + "onset.target.base-url = \"http://host\"")).isNotNull();
+    assertThat(refusal(timeouts + "onset.target.base-url = \"https://host\""))
+        .hasMessageContaining("may take 10.5s (connect 5500ms x 1 address + TLS 5s)");
+  }
+
+  @Test
+  void a_reference_to_nothing_is_a_problem_of_the_configuration() {
+    assertThat(refusal("onset.release = ${nothing.here}"))
+        .hasMessageContaining("Could not resolve substitution")
+        .hasMessageContaining("nothing.here");
+  }
+
+  private static Settings load(String hocon) {
+    return SettingsLoader.load(ConfigFactory.parseString(hocon), NOON);
+  }
+
+  private static InvalidConfiguration refusal(String hocon) {
+    return catchThrowableOfType(InvalidConfiguration.class, () -> load(hocon));
+  }
+
+  private static Config properties(String... keysAndValues) {
+    var properties = new Properties();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return ConfigFactory.parseProperties(
+        properties, ConfigParseOptions.defaults().setOriginDescription("system properties"));
+  }
+}
