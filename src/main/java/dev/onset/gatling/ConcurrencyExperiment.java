@@ -12,7 +12,6 @@ import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntSupplier;
 
 /** The search for what begins at how many open connections: each worker opens one and holds it. */
 final class ConcurrencyExperiment implements Experiment {
@@ -26,22 +25,31 @@ final class ConcurrencyExperiment implements Experiment {
 
   private static final long LEAD_NANOS = (Holders.LONGEST_IDLE_MILLIS + 200) * 1_000_000L;
 
+  /** Where the target is, as the preflight found it. */
+  interface Reach {
+
+    /** How many addresses a connection may be tried on, one after the other. */
+    int addresses();
+
+    /** Host and port. */
+    String authority();
+  }
+
   private final Settings settings;
   private final Tally tally;
   private final Progress progress;
-  private final IntSupplier addresses;
+  private final Reach reach;
   private final Pacer warmUpPacer = new Pacer();
   private volatile Dispatcher current = warmUpPacer;
 
   /**
    * An experiment.
    *
-   * @param addresses how many addresses a connection may be tried on, one after the other; asked
-   *     when the experiment runs
+   * @param reach where the target is; asked when the experiment runs
    */
-  ConcurrencyExperiment(Settings settings, IntSupplier addresses, Tally tally, Progress progress) {
+  ConcurrencyExperiment(Settings settings, Reach reach, Tally tally, Progress progress) {
     this.settings = settings;
-    this.addresses = addresses;
+    this.reach = reach;
     this.tally = tally;
     this.progress = progress;
   }
@@ -95,13 +103,13 @@ final class ConcurrencyExperiment implements Experiment {
               most.compareTo(MOST_WARM_UP) < 0 ? most : MOST_WARM_UP)
           .run(progress);
       var concurrency = settings.concurrency();
-      var connecting = settings.timeouts().connect().multipliedBy(addresses.getAsInt());
+      var connecting = settings.timeouts().connect().multipliedBy(reach.addresses());
       var search =
           new RampSearch(
               new ConcurrencyPlan(
                   concurrency.maxConnections(), concurrency.openRatePerSecond(), connecting));
       var bench = new Bench(search, trials -> trials, settings.budget(), tally, progress, monitor);
-      var opening = new Holders(new Endings(bench.originNanos()), tally);
+      var opening = new Holders(reach.authority(), new Endings(bench.originNanos()), tally);
       holders = opening;
       current = holders;
       return bench.search(step -> ramp((Step.Open) step, bench, opening));

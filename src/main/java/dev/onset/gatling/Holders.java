@@ -28,12 +28,19 @@ final class Holders implements Dispatcher {
   private static final int LONGEST_HOLD_PAUSE_MILLIS = 200;
 
   private final Map<Long, Holder> holders = new ConcurrentHashMap<>();
+  private final String authority;
   private final Endings endings;
   private final Tally tally;
   private volatile @Nullable Opening opening;
   private volatile boolean finished;
 
-  Holders(Endings endings, Tally tally) {
+  /**
+   * Holders of connections to a target.
+   *
+   * @param authority the target's host and port, for messages
+   */
+  Holders(String authority, Endings endings, Tally tally) {
+    this.authority = authority;
     this.endings = endings;
     this.tally = tally;
   }
@@ -164,8 +171,7 @@ final class Holders implements Dispatcher {
           holder.judge(
               nowNanos,
               new Ending.Unanswered(
-                  "Request timeout to the target after %d ms (no answer; connection held)"
-                      .formatted(limit.toMillis()),
+                  "Request timeout to %s after %d ms".formatted(authority, limit.toMillis()),
                   false));
         }
       }

@@ -34,13 +34,14 @@ public abstract class OnsetSimulation extends Simulation {
    * @throws dev.onset.config.InvalidConfiguration with everything that is wrong with the settings
    */
   protected OnsetSimulation(Axis axis) {
+    var out = QuietConsole.install();
     var settings = SettingsLoader.fromEnvironment();
     var timeouts = settings.timeouts();
     EngineSettings.apply(timeouts.connect(), timeouts.tls());
     var tally = new Tally();
-    var progress = new Progress(axis, tally, System.out, Terminal.isInteractive());
+    var progress = new Progress(axis, tally, out, Terminal.isInteractive());
     var experiment = experiment(axis, settings, tally, progress);
-    run = new Run(settings, experiment, progress, getClass().getSimpleName(), System.out);
+    run = new Run(settings, experiment, progress, getClass().getSimpleName(), out);
     var traffic =
         new Traffic(
             settings.target(),
@@ -73,7 +74,7 @@ public abstract class OnsetSimulation extends Simulation {
     return switch (axis) {
       case RATE -> new RateExperiment(settings, tally, progress);
       case CONCURRENCY ->
-          new ConcurrencyExperiment(settings, () -> run().addresses(), tally, progress);
+          new ConcurrencyExperiment(settings, this::run, tally, progress);
       case CONNECTION_RATE ->
           throw new IllegalArgumentException("there is no experiment along this axis yet: " + axis);
     };

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #begin} and {@link #end} are called by one thread, one after the other.
  */
-final class Run {
+final class Run implements ConcurrencyExperiment.Reach {
 
   private final Settings settings;
   private final Experiment experiment;
@@ -68,9 +68,14 @@ final class Run {
     return known(sink).baseUri().toString();
   }
 
-  /** How many addresses a connection may be tried on; known once the run has begun. */
-  int addresses() {
+  @Override
+  public int addresses() {
     return Math.max(1, known(preflight).addresses().size());
+  }
+
+  @Override
+  public String authority() {
+    return known(url).getAuthority();
   }
 
   /** Whether the experiment is over. */

@@ -145,7 +145,7 @@ class LadderSearchTest {
 
     assertThat(done.end()).isEqualTo(Step.End.LIMITED);
     assertThat(done.reason()).contains("2 % idle");
-    assertThat(target.trials()).hasSize(3);
+    assertThat(target.trials()).hasSize(5);
     assertThat(search.onsets(target.trials()))
         .extracting(Onset::status)
         .containsOnly(OnsetStatus.UNDECIDED);
