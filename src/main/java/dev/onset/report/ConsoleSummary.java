@@ -34,7 +34,7 @@ public final class ConsoleSummary {
     }
     lines.add(line(Answer.fitness(experiment.injector())));
     if (report != null) {
-      lines.add("  %-11s  %s".formatted("Report", report));
+      lines.add("  %-11s  %s".formatted("REPORT", report));
     }
     return lines.stream().map(ConsoleSummary::printable).toList();
   }

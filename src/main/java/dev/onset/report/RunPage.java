@@ -56,7 +56,7 @@ record RunPage(
       String sent,
       String verdict,
       @Nullable String reason,
-      String outcomes,
+      List<String> outcomes,
       String lag,
       String idle,
       String pause) {}

@@ -53,8 +53,8 @@ final class RunPageModel {
                 experiments,
                 e ->
                     e.target().sandbox()
-                        ? "the sandbox, a gateway on this machine with known limits"
-                        : "a target of yours")));
+                        ? "the sandbox on this machine"
+                        : "the configured target")));
     facts.add(new Fact("Release", distinct(experiments, ExperimentRecord::release)));
     experiments.stream()
         .map(ExperimentRecord::startedAt)

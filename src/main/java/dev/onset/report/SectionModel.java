@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to its section of the report page. */
@@ -80,7 +79,7 @@ final class SectionModel {
             .entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> Figures.count(entry.getValue()) + " " + entry.getKey())
-                .collect(Collectors.joining(", ")),
+                .toList(),
         Figures.millis(trial.lagP99Millis()),
         Figures.percent(trial.cpuIdleShare()),
         Figures.millis(trial.longestPauseMillis()));

@@ -48,7 +48,7 @@ record Timeline(
       }
     }
     return new Timeline(
-        experiment.axis() == Axis.CONNECTION_RATE ? "connections/s" : "requests/s",
+        experiment.axis() == Axis.CONCURRENCY ? "attempts/s" : experiment.unit(),
         seconds,
         padded(series.offered(), seconds.size()),
         groups.getOrDefault(OutcomeGroup.ADMITTED, List.of()),

@@ -11,11 +11,12 @@
   function number(value) { return value.toLocaleString("en", { maximumFractionDigits: 2 }); }
 
   function line(name, color, type, width, seconds, values) {
+    var none = values.every(function (value) { return value === 0; });
     return {
-      name: name, type: "line", step: "middle", sampling: "lttb", symbol: "none",
+      name: none ? name + ": none" : name, type: "line", step: "middle", sampling: "lttb", symbol: "none",
       lineStyle: { color: color, type: type, width: width }, itemStyle: { color: color },
       emphasis: { disabled: true },
-      data: seconds.map(function (second, i) { return [second, values[i]]; })
+      data: none ? [] : seconds.map(function (second, i) { return [second, values[i]]; })
     };
   }
 
@@ -60,12 +61,12 @@
     var zoom = data.seconds.length > 180;
     return {
       animation: false,
-      textStyle: { fontFamily: "inherit", color: color("ink") },
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color("ink") },
       legend: {
-        top: 0, left: 0, itemWidth: 34, itemGap: 18, icon: "inherit",
+        top: 0, left: 0, itemWidth: 34, itemGap: 18, itemStyle: { opacity: 0 },
         textStyle: { color: color("ink"), fontSize: 13 }, inactiveColor: color("line")
       },
-      grid: { left: 8, right: 16, top: narrow ? 60 : 44, bottom: zoom ? 64 : 28, containLabel: true },
+      grid: { left: 8, right: 16, top: narrow ? 76 : 60, bottom: zoom ? 64 : 28, containLabel: true },
       tooltip: {
         trigger: "axis", confine: true, backgroundColor: color("card"), borderColor: color("line"),
         textStyle: { color: color("ink"), fontSize: 13 }, valueFormatter: number,

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
 import dev.onset.record.ExperimentRecord.Status;
+import dev.onset.record.SampleExperiments;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.store.ReportsFolder;
@@ -27,7 +29,7 @@ class ReportPagesTest {
     folder.writeExperiment(SampleExperiments.concurrency());
     folder.writeExperiment(SampleExperiments.connectionRate());
     folder.writeExperiment(
-        new SampleBuilder(Axis.RATE)
+        new ExperimentBuilder(Axis.RATE)
             .run("2.3.1 hotfix", "2.3.1", Instant.parse("2026-11-20T07:10:00Z"))
             .target("https://api.example.test/v2/orders?state=open&limit=20", "POST", false)
             .status(Status.STOPPED, "10,000 rejected requests, the budget, were used up")
@@ -37,7 +39,7 @@ class ReportPagesTest {
             .injector(Fitness.LIMITED, "CPU idle fell to 4% at 400 requests/s")
             .build());
     folder.writeExperiment(
-        new SampleBuilder(Axis.CONCURRENCY)
+        new ExperimentBuilder(Axis.CONCURRENCY)
             .run("2.3.1 hotfix", "2.3.1", Instant.parse("2026-11-20T07:14:00Z"))
             .status(Status.FAILED, "the target refused the connection at preflight")
             .gatlingReport(null)

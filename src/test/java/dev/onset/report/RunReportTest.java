@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Check;
 import dev.onset.record.ExperimentRecord.Diagnosis;
@@ -13,6 +14,7 @@ import dev.onset.record.ExperimentRecord.Injector.Fitness;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.record.SampleExperiments;
 import dev.onset.search.Verdict;
 import dev.onset.store.StoredRun;
 import java.util.ArrayList;
@@ -163,7 +165,7 @@ class RunReportTest {
             List.of(0, 1),
             List.of(5L),
             Map.of(Outcome.OK, List.of(4L), Outcome.DENIED, List.of(1L)));
-    var timeline = Timeline.of(new SampleBuilder(Axis.RATE).series(series).build());
+    var timeline = Timeline.of(new ExperimentBuilder(Axis.RATE).series(series).build());
     assertThat(timeline.offered()).containsExactly(5L, 0L);
     assertThat(timeline.admitted()).containsExactly(4L, 0L);
     assertThat(timeline.rejected()).containsExactly(1L, 0L);
@@ -225,13 +227,15 @@ class RunReportTest {
         "<!--<script>",
         "{{ 7 * 7 }}{% raw %}"
       })
-  void markup_from_outside_is_shown_as_text(String hostile) {
+  void markup_from_outside_is_shown_as_text(String hostile) throws Exception {
     var experiment = hostile(hostile);
     var page =
         Jsoup.parse(RunReport.html(new StoredRun(hostile, List.of(experiment), List.of(hostile))));
     assertThat(page.select("script:not([type])")).hasSize(2);
     assertThat(page.select("script")).hasSize(3);
     assertThat(page.select("img, svg, [onerror], [onload]")).isEmpty();
+    var chart = new ObjectMapper().readTree(page.select("[data-chart-data]").html());
+    assertThat(chart.at("/phases/0/name").asText()).isEqualTo(hostile);
     assertThat(page.select("h1").text()).contains(hostile);
     assertThat(page.title()).contains(hostile);
     assertThat(page.select("[data-table=outcomes] code").text()).isEqualTo(hostile);
@@ -244,7 +248,7 @@ class RunReportTest {
   private static ExperimentRecord hostile(String text) {
     var trial =
         new Trial(1, 1, 1, 1, Verdict.BAD, text, Map.of(Outcome.OTHER, 1L), 0, text, 1, 1, 1);
-    return new SampleBuilder(Axis.RATE)
+    return new ExperimentBuilder(Axis.RATE)
         .run(text, text, SAMPLE.get(0).startedAt())
         .target("http://example.test/" + text, "GET", false)
         .status(Status.STOPPED, text)
@@ -252,6 +256,7 @@ class RunReportTest {
         .outcomes(Map.of(Outcome.OTHER, 1L))
         .message(Outcome.OTHER, text, 1)
         .trials(List.of(trial))
+        .series(new Series(List.of(0), List.of(1L), Map.of(Outcome.OTHER, List.of(1L))))
         .note(text)
         .diagnosis(new Diagnosis(text, 0.5, List.of(text), List.of(text)))
         .gatlingReport(text)
@@ -267,13 +272,13 @@ class RunReportTest {
     "//example.test/x, "
   })
   void only_local_paths_become_links(String path, @Nullable String link) {
-    var section = SectionModel.of(new SampleBuilder(Axis.RATE).gatlingReport(path).build());
+    var section = SectionModel.of(new ExperimentBuilder(Axis.RATE).gatlingReport(path).build());
     assertThat(section.gatlingReport()).isEqualTo(new RunPage.GatlingReport(link, path));
   }
 
   @Test
   void without_a_report_of_gatlings_there_is_no_link_to_it() {
-    assertThat(page(new SampleBuilder(Axis.RATE).gatlingReport(null).build()).text())
+    assertThat(page(new ExperimentBuilder(Axis.RATE).gatlingReport(null).build()).text())
         .doesNotContain("Gatling's report");
   }
 
@@ -282,7 +287,7 @@ class RunReportTest {
     var good = trial(Verdict.GOOD, 2, 0.8);
     var invalid = trial(Verdict.INVALID, 900, 0.01);
     var section =
-        SectionModel.of(new SampleBuilder(Axis.RATE).trials(List.of(good, invalid)).build());
+        SectionModel.of(new ExperimentBuilder(Axis.RATE).trials(List.of(good, invalid)).build());
     assertThat(section.health())
         .contains(
             new RunPage.Fact("Trials that counted", "1 of 2"),
@@ -297,7 +302,7 @@ class RunReportTest {
   @Test
   void failed_checks_are_counted_and_named() {
     var experiment =
-        new SampleBuilder(Axis.RATE).check(new Check("Proxy", false, "Not reachable."));
+        new ExperimentBuilder(Axis.RATE).check(new Check("Proxy", false, "Not reachable."));
     var checks = page(experiment.build()).select("details:has([data-table=preflight])");
     assertThat(checks.select("summary").text()).isEqualTo("Preflight: 4 of 5 checks passed");
     assertThat(checks.select("tr").eachText()).endsWith("Proxy FAILED Not reachable.");
@@ -307,7 +312,7 @@ class RunReportTest {
   void an_experiment_that_could_not_start_still_has_a_page() {
     var page =
         page(
-            new SampleBuilder(Axis.RATE)
+            new ExperimentBuilder(Axis.RATE)
                 .status(Status.FAILED, "the target refused the connection")
                 .build());
     assertThat(page.select("[data-answer=rate]").text())

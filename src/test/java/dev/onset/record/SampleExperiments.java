@@ -1,8 +1,7 @@
-package dev.onset.report;
+package dev.onset.record;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
-import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Latency;
@@ -41,7 +40,7 @@ public final class SampleExperiments {
     bucket.hold(195, 12, "confirm");
     bucket.rest(1);
     bucket.hold(204, 12, "confirm");
-    return new SampleBuilder(Axis.RATE)
+    return new ExperimentBuilder(Axis.RATE)
         .onset(
             new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 195.0, 204.0, 200.0, observed, 0.98))
         .onset(
@@ -99,7 +98,7 @@ public final class SampleExperiments {
     outcomes.put(Outcome.OK, boxed(ok));
     outcomes.put(Outcome.REQUEST_TIMEOUT, boxed(silent));
     outcomes.put(Outcome.CONNECT_TIMEOUT, boxed(timeouts));
-    var builder = new SampleBuilder(Axis.CONCURRENCY);
+    var builder = new ExperimentBuilder(Axis.CONCURRENCY);
     return builder
         .onset(new Onset(Outcome.REQUEST_TIMEOUT, OnsetStatus.FOUND, 40.0, 41.0, 41.0, 41.0, 0.99))
         .onset(new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 57.0, 58.0, 58.0, 58.0, 0.99))
@@ -189,7 +188,7 @@ public final class SampleExperiments {
       bucket.hold(load, 2, "ladder");
     }
     bucket.hold(400, 4, "confirm");
-    return new SampleBuilder(Axis.CONNECTION_RATE)
+    return new ExperimentBuilder(Axis.CONNECTION_RATE)
         .onset(
             new Onset(
                 Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 400.0, null, null, null, 0.95))
@@ -218,7 +217,7 @@ public final class SampleExperiments {
       }
       outcomes.put(outcome, column);
     }
-    return new SampleBuilder(Axis.RATE).series(new Series(clock, offered, outcomes)).build();
+    return new ExperimentBuilder(Axis.RATE).series(new Series(clock, offered, outcomes)).build();
   }
 
   private static List<Long> boxed(long[] values) {

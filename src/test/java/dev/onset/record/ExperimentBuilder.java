@@ -1,8 +1,7 @@
-package dev.onset.report;
+package dev.onset.record;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
-import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Check;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Injector;
@@ -23,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment that lacks nothing; parts can be replaced. */
-public final class SampleBuilder {
+public final class ExperimentBuilder {
   private final Axis axis;
   private final List<Onset> onsets = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
@@ -53,94 +52,94 @@ public final class SampleBuilder {
   private int peakConnections = 8;
   private @Nullable String gatlingReport = "../../target/gatling/onset-20261122135032/index.html";
 
-  public SampleBuilder(Axis axis) {
+  public ExperimentBuilder(Axis axis) {
     this.axis = axis;
   }
 
-  public SampleBuilder run(String runId, String release, Instant startedAt) {
+  public ExperimentBuilder run(String runId, String release, Instant startedAt) {
     this.runId = runId;
     this.release = release;
     this.startedAt = startedAt;
     return this;
   }
 
-  public SampleBuilder target(String url, String method, boolean sandbox) {
+  public ExperimentBuilder target(String url, String method, boolean sandbox) {
     target = new Target(url, method, sandbox);
     return this;
   }
 
-  public SampleBuilder status(Status status, @Nullable String reason) {
+  public ExperimentBuilder status(Status status, @Nullable String reason) {
     this.status = status;
     this.statusReason = reason;
     return this;
   }
 
-  public SampleBuilder onset(Onset onset) {
+  public ExperimentBuilder onset(Onset onset) {
     onsets.add(onset);
     return this;
   }
 
-  public SampleBuilder limiter(Limiter limiter) {
+  public ExperimentBuilder limiter(Limiter limiter) {
     this.limiter = limiter;
     return this;
   }
 
-  public SampleBuilder message(Outcome outcome, String text, long count) {
+  public ExperimentBuilder message(Outcome outcome, String text, long count) {
     messages.add(new Message(outcome, text, count));
     return this;
   }
 
-  public SampleBuilder outcomes(Map<Outcome, Long> outcomes) {
+  public ExperimentBuilder outcomes(Map<Outcome, Long> outcomes) {
     this.outcomes = outcomes;
     return this;
   }
 
-  public SampleBuilder trials(List<Trial> trials) {
+  public ExperimentBuilder trials(List<Trial> trials) {
     this.trials = trials;
     return this;
   }
 
-  public SampleBuilder series(Series series) {
+  public ExperimentBuilder series(Series series) {
     this.series = series;
     return this;
   }
 
-  public SampleBuilder injector(Fitness verdict, String... reasons) {
+  public ExperimentBuilder injector(Fitness verdict, String... reasons) {
     injector = new Injector(verdict, List.of(reasons));
     return this;
   }
 
-  public SampleBuilder latency(Latency latency) {
+  public ExperimentBuilder latency(Latency latency) {
     latencies.add(latency);
     return this;
   }
 
-  public SampleBuilder diagnosis(Diagnosis item) {
+  public ExperimentBuilder diagnosis(Diagnosis item) {
     diagnosis.add(item);
     return this;
   }
 
-  public SampleBuilder note(String note) {
+  public ExperimentBuilder note(String note) {
     notes.add(note);
     return this;
   }
 
-  public SampleBuilder check(Check check) {
+  public ExperimentBuilder check(Check check) {
     preflight.add(check);
     return this;
   }
 
-  public SampleBuilder seconds(double seconds) {
+  public ExperimentBuilder seconds(double seconds) {
     this.seconds = seconds;
     return this;
   }
 
-  public SampleBuilder peakConnections(int peakConnections) {
+  public ExperimentBuilder peakConnections(int peakConnections) {
     this.peakConnections = peakConnections;
     return this;
   }
 
-  public SampleBuilder gatlingReport(@Nullable String path) {
+  public ExperimentBuilder gatlingReport(@Nullable String path) {
     gatlingReport = path;
     return this;
   }
