@@ -129,6 +129,13 @@ public final class ReportsFolder {
   }
 
   private List<Path> subFolders() throws ReportsFolderException {
+    if (!Files.isDirectory(root)) {
+      throw ReportsFolderException.because(
+          "Cannot list the runs in",
+          root,
+          "it is a file, not a folder",
+          "move that file away or set onset.reports-dir to another folder");
+    }
     try (var children = Files.list(root)) {
       return children.filter(Files::isDirectory).filter(Files::isReadable).toList();
     } catch (IOException e) {

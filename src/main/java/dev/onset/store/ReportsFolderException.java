@@ -2,11 +2,11 @@ package dev.onset.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says which file or folder could not be used, why, and what to do about it. */
@@ -21,7 +21,14 @@ public final class ReportsFolderException extends IOException {
   }
 
   static ReportsFolderException because(String what, Path path, Exception cause) {
-    return new ReportsFolderException(sentence(what, path, why(cause), remedy(cause)), cause);
+    var file = fileOnTheWayTo(path);
+    var why = file == null ? why(cause) : file + " is a file, not a folder";
+    var remedy =
+        file == null
+            ? "make its folder writable for this user and see that there is space,"
+                + " or set onset.reports-dir to another folder"
+            : "move that file away or set onset.reports-dir to another folder";
+    return new ReportsFolderException(sentence(what, path, why, remedy), cause);
   }
 
   private static String sentence(String what, Path path, String why, String remedy) {
@@ -33,26 +40,23 @@ public final class ReportsFolderException extends IOException {
     if (cause instanceof AccessDeniedException) {
       return "no permission";
     }
-    if (cause instanceof ReadOnlyFileSystemException) {
-      return "the file system is read-only";
-    }
     if (cause instanceof NoSuchFileException) {
       return "it does not exist";
     }
-    if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
-      return "something on the way to it is a file, not a folder";
-    }
-    var message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    var reason = cause instanceof FileSystemException failure ? failure.getReason() : null;
+    return Objects.requireNonNullElse(
+        reason == null ? cause.getMessage() : reason, cause.getClass().getSimpleName());
   }
 
-  private static String remedy(Exception cause) {
-    if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
-      return "make the folder writable for this user or set onset.reports-dir to one that is";
+  /** What stands where a folder should be, or null when nothing does. */
+  private static @Nullable Path fileOnTheWayTo(Path path) {
+    for (var folder = path.toAbsolutePath().normalize().getParent();
+        folder != null;
+        folder = folder.getParent()) {
+      if (Files.exists(folder)) {
+        return Files.isDirectory(folder) ? null : folder;
+      }
     }
-    if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
-      return "move that file away or set onset.reports-dir to another folder";
-    }
-    return "check the path and the free space, or set onset.reports-dir to another folder";
+    return null;
   }
 }

@@ -13,7 +13,7 @@
   function line(name, color, type, width, seconds, values) {
     var none = values.every(function (value) { return value === 0; });
     return {
-      name: none ? name + ": none" : name, type: "line", step: "middle", sampling: "lttb", symbol: "none",
+      name: none ? name + ": none" : name, type: "line", step: "middle", symbol: "none",
       lineStyle: { color: color, type: type, width: width }, itemStyle: { color: color },
       emphasis: { disabled: true },
       data: none ? [] : seconds.map(function (second, i) { return [second, values[i]]; })
@@ -30,12 +30,13 @@
     offered.markArea = {
       silent: true,
       data: data.phases.map(function (phase, i) {
-        var wide = (phase.to - phase.from) / Math.max(1, to - from) > (narrow ? 0.2 : 0.07);
+        var wide = (phase.to - phase.from) / Math.max(1, to - from) > (narrow ? 0.2 : 0.1);
         return [{
-          name: wide ? phase.name : "", xAxis: phase.from,
+          // The value of a second is drawn around it, half a second to each side.
+          name: wide ? phase.name : "", xAxis: Math.max(from, phase.from - 0.5),
           itemStyle: { color: i % 2 ? "transparent" : color("faint"), opacity: 0.6 },
           label: { color: color("quiet"), fontSize: 11, position: "insideTop" }
-        }, { xAxis: phase.to }];
+        }, { xAxis: Math.min(to, phase.to - 0.5) }];
       })
     };
     if (data.bands.length) {

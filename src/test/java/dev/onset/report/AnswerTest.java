@@ -130,8 +130,9 @@ class AnswerTest {
   @ParameterizedTest
   @CsvSource({
     "199.96, 200.04, between 199.96 and 200.04 ",
-    "199.9612, 200.0389, between 199.96 and 200.04 ",
-    "195.3125, 205.5, between 195.3 and 205.5 ",
+    "199.9612, 200.0389, between 199.961 and 200.039 ",
+    "195.3125, 205.5, between 195 and 206 ",
+    "195.3125, 203.5, between 195.3 and 203.5 ",
     "999.6, 1000.4, between 999.6 and 1,000.4 ",
     "0.30000000000000004, 0.4, between 0.3 and 0.4 ",
     "1234.5678, 2345.6789, between 1,234 and 2,346 "

@@ -42,14 +42,14 @@ class FiguresTest {
     "12.5, 12.5",
     "0.12345, 0.1234",
     "227.37, 227.4",
-    "999.99, 1000",
+    "999.99, '1,000'",
     "1234.5, '1,234'",
     "9876543.21, '9,876,543'",
     "NaN, unknown",
     "-12.5, -12.5"
   })
   void quantities_have_four_significant_digits(double value, String text) {
-    assertThat(Figures.quantity(value).replace("1,000", "1000")).isEqualTo(text);
+    assertThat(Figures.quantity(value)).isEqualTo(text);
   }
 
   @ParameterizedTest

@@ -9,9 +9,9 @@ import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.SampleExperiments;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +159,7 @@ class ReportsFolderTest {
     assertThatExceptionOfType(ReportsFolderException.class)
         .isThrownBy(() -> folder.writeExperiment(SampleExperiments.rate()))
         .withMessageContaining(root.resolve(RUN).resolve("rate.json").toString())
-        .withMessageContaining("is a file, not a folder; move that file away or set");
+        .withMessageContaining(root + " is a file, not a folder; move that file away or set");
     assertThatExceptionOfType(ReportsFolderException.class)
         .isThrownBy(() -> folder.runs())
         .withMessageContaining("Cannot list the runs in " + root)
@@ -171,11 +171,11 @@ class ReportsFolderTest {
   void a_folder_without_permission_is_named_with_what_to_do() {
     assertThat(ReportsFolderException.because("Cannot write", root, new AccessDeniedException("x")))
         .hasMessage(
-            "Cannot write %s: no permission; make the folder writable for this user or set"
-                    .formatted(root)
-                + " onset.reports-dir to one that is.");
-    assertThat(
-            ReportsFolderException.because("Cannot write", root, new ReadOnlyFileSystemException()))
-        .hasMessageContaining("the file system is read-only; make the folder writable");
+            ("Cannot write %s: no permission; make its folder writable for this user and see that"
+                    + " there is space, or set onset.reports-dir to another folder.")
+                .formatted(root));
+    var readOnly = new FileSystemException("x", null, "Read-only file system");
+    assertThat(ReportsFolderException.because("Cannot write", root, readOnly))
+        .hasMessageContaining(root + ": Read-only file system; make its folder writable");
   }
 }
