@@ -24,7 +24,7 @@ record ConnectionWords() implements OnsetWords {
     var aside = aside(onset, lower, upper, words.clean());
     if (upper == null) {
       return lower == null
-          ? "%s; its bounds were not recorded%s.".formatted(words.begins(), aside)
+          ? "%s; the bounds were not recorded%s.".formatted(words.begins(), aside)
           : "%s above %s%s.".formatted(words.begins(), connections(lower), aside);
     }
     if (lower == null) {

@@ -39,7 +39,7 @@ record RateWords(Axis axis) implements OnsetWords {
     if (lower != null) {
       return "%s above %s %s%s.".formatted(begins, down(lower, decimals), axis.unit(), aside);
     }
-    return "%s; its bounds were not recorded%s.".formatted(begins, aside);
+    return "%s; the bounds were not recorded%s.".formatted(begins, aside);
   }
 
   @Override

@@ -45,7 +45,7 @@ class AnswerTest {
           RATE            | RATE_LIMITED    | 200  | 200  | 200  |      | Rate limiting begins at 200 requests/s.
           RATE            | RATE_LIMITED    |      | 204  |      |      | Rate limiting begins at or below 204 requests/s.
           RATE            | RATE_LIMITED    | 195  |      |      |      | Rate limiting begins above 195 requests/s.
-          RATE            | RATE_LIMITED    |      |      |      | 212  | Rate limiting begins; its bounds were not recorded (first seen on the way up at 212).
+          RATE            | RATE_LIMITED    |      |      |      | 212  | Rate limiting begins; the bounds were not recorded (first seen on the way up at 212).
           RATE            | QUOTA_EXCEEDED  | 4000 | 5000 | 4500 |      | Quota refusals begin between 4,000 and 5,000 requests/s (best estimate 4,500).
           RATE            | REQUEST_TIMEOUT | 10   | 12   |      |      | Request timeouts begin between 10 and 12 requests/s.
           RATE            | OVERLOADED      | 0.5  | 0.75 |      |      | Overload answers begin between 0.5 and 0.75 requests/s.
@@ -60,7 +60,7 @@ class AnswerTest {
           CONCURRENCY     | CONNECT_TIMEOUT | 0    | 1    |      |      | Connect timeouts begin at the 1st connection.
           CONCURRENCY     | CONNECT_TIMEOUT |      | 21   |      |      | Connect timeouts begin at or before the 21st connection.
           CONCURRENCY     | CONNECT_TIMEOUT | 57   |      |      |      | Connect timeouts begin above 57 connections.
-          CONCURRENCY     | CONNECT_TIMEOUT |      |      |      |      | Connect timeouts begin; its bounds were not recorded.
+          CONCURRENCY     | CONNECT_TIMEOUT |      |      |      |      | Connect timeouts begin; the bounds were not recorded.
           CONCURRENCY     | REQUEST_TIMEOUT | 40   | 41   | 41   | 41   | Requests stop being answered at the 41st connection (40 were answered).
           CONCURRENCY     | REQUEST_TIMEOUT | 1000 | 1001 |      |      | Requests stop being answered at the 1,001st connection (1,000 were answered).
           CONCURRENCY     | OVERLOADED      | 10   | 11   |      |      | Overload answers begin at the 11th connection (10 were clean).
