@@ -1,0 +1,173 @@
+package dev.onset.report;
+
+import dev.onset.load.Axis;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.record.ExperimentRecord.Injector;
+import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Status;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import dev.onset.store.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What an experiment found, in sentences; every output uses these. Pure and thread-safe. */
+public final class Answer {
+
+  private Answer() {}
+
+  /** The kind of a statement; its word stands beside the sentence, so that colour never has to. */
+  public enum Mark {
+    FOUND,
+    NOT_REACHED,
+    BELOW_START,
+    UNDECIDED,
+    STOPPED,
+    FAILED,
+    INNOCENT,
+    LIMITED;
+
+    /** The mark as a word, in upper case. */
+    public String word() {
+      return name().replace('_', ' ');
+    }
+
+    static Mark of(OnsetStatus status) {
+      return switch (status) {
+        case FOUND -> FOUND;
+        case NOT_REACHED -> NOT_REACHED;
+        case BELOW_START -> BELOW_START;
+        case UNDECIDED -> UNDECIDED;
+      };
+    }
+  }
+
+  /** One sentence and its mark. */
+  public record Statement(Mark mark, String text) {}
+
+  /**
+   * The statements that answer an experiment's question: why it failed, if it did; then one per
+   * onset; then why it stopped early, if it did. Never empty.
+   */
+  public static List<Statement> of(ExperimentRecord experiment) {
+    return of(
+        experiment.axis(), experiment.status(), experiment.statusReason(), experiment.onsets());
+  }
+
+  private static List<Statement> of(
+      Axis axis, Status status, @Nullable String reason, List<Onset> onsets) {
+    var statements = new ArrayList<Statement>();
+    if (status == Status.FAILED) {
+      statements.add(new Statement(Mark.FAILED, "Could not measure" + because(reason) + "."));
+    }
+    for (var onset : onsets) {
+      var open =
+          onset.status() == OnsetStatus.UNDECIDED || onset.status() == OnsetStatus.BELOW_START;
+      var why = open && status == Status.COMPLETE ? reason : null;
+      var sentence = sentence(axis, onset);
+      statements.add(
+          new Statement(
+              Mark.of(onset.status()),
+              why == null ? sentence : sentence + " Reason: " + trimmed(why) + "."));
+    }
+    if (status == Status.STOPPED) {
+      statements.add(
+          new Statement(
+              Mark.STOPPED,
+              "The search stopped early%s. What was confirmed until then stands."
+                  .formatted(because(reason))));
+    }
+    if (statements.isEmpty()) {
+      statements.add(
+          new Statement(
+              Mark.UNDECIDED, "The search ended without an onset" + because(reason) + "."));
+    }
+    return List.copyOf(statements);
+  }
+
+  /** One onset as a sentence. */
+  public static String sentence(Axis axis, Onset onset) {
+    return OnsetWords.on(axis).sentence(onset);
+  }
+
+  /** The answers of an experiment in a few words each, for a list of runs. Never empty. */
+  public static List<Statement> brief(RunSummary.Result result) {
+    var statements = new ArrayList<Statement>();
+    if (result.status() == Status.FAILED) {
+      statements.add(
+          new Statement(Mark.FAILED, "Could not measure" + because(result.statusReason())));
+    }
+    var words = OnsetWords.on(result.axis());
+    for (var onset : result.onsets()) {
+      statements.add(
+          new Statement(
+              Mark.of(onset.status()),
+              "%s: %s".formatted(words.words(onset).name(), words.brief(onset))));
+    }
+    if (result.status() == Status.STOPPED) {
+      statements.add(new Statement(Mark.STOPPED, "Stopped early" + because(result.statusReason())));
+    }
+    if (statements.isEmpty()) {
+      statements.add(new Statement(Mark.UNDECIDED, "No onset" + because(result.statusReason())));
+    }
+    return List.copyOf(statements);
+  }
+
+  /** Whether the load generator was fit for what it measured. */
+  public static Statement fitness(Injector injector) {
+    var reasons = injector.reasons().stream().map(Answer::trimmed).toList();
+    var text =
+        switch (injector.verdict()) {
+          case INNOCENT -> "The load generator was not the bottleneck in any trial that counted";
+          case LIMITED -> "The load generator was the bottleneck and kept the search from going on";
+        };
+    return new Statement(
+        injector.verdict() == Injector.Fitness.INNOCENT ? Mark.INNOCENT : Mark.LIMITED,
+        reasons.isEmpty() ? text + "." : text + ": " + String.join("; ", reasons) + ".");
+  }
+
+  /** The inferred rate limiter as a sentence. */
+  public static String limiter(Limiter limiter) {
+    var algorithm = limiter.algorithm().replace('_', ' ').toLowerCase(Locale.ROOT);
+    var parts = new ArrayList<String>();
+    parts.add(Figures.quantity(limiter.ratePerSecond()) + " requests/s sustained");
+    parts.add("burst " + Figures.quantity(limiter.burst()));
+    if (limiter.windowSeconds() != null) {
+      parts.add("window " + Figures.quantity(limiter.windowSeconds()) + " s");
+    }
+    if (limiter.countsRejected() != null) {
+      parts.add(
+          limiter.countsRejected()
+              ? "rejected requests count too"
+              : "rejected requests do not count");
+    }
+    var name =
+        algorithm.equals("unknown")
+            ? "The limiter's algorithm could not be told"
+            : "The limiter behaves like a " + algorithm;
+    var text =
+        "%s: %s (confidence %s)."
+            .formatted(name, String.join(", ", parts), Figures.percent(limiter.confidence()));
+    var declared = limiter.declared();
+    return declared == null
+        ? text
+        : "%s The target declares %s requests/s over %s s in %s."
+            .formatted(
+                text,
+                Figures.quantity(declared.ratePerSecond()),
+                Figures.quantity(declared.windowSeconds()),
+                declared.source());
+  }
+
+  private static String because(@Nullable String reason) {
+    return reason == null || reason.isBlank() ? "" : ": " + trimmed(reason);
+  }
+
+  /** A reason without the full stop that the sentence around it brings. */
+  private static String trimmed(String reason) {
+    var text = reason.strip();
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+}

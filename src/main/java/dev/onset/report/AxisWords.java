@@ -1,0 +1,19 @@
+package dev.onset.report;
+
+import dev.onset.load.Axis;
+
+/**
+ * An axis in words.
+ *
+ * @param name its name as a heading
+ * @param meaning what is varied
+ */
+record AxisWords(String name, String meaning) {
+  static AxisWords of(Axis axis) {
+    return switch (axis) {
+      case RATE -> new AxisWords("Request rate", "requests per second on kept-alive connections");
+      case CONCURRENCY -> new AxisWords("Concurrency", "connections open or being opened at once");
+      case CONNECTION_RATE -> new AxisWords("Connection rate", "new connections per second");
+    };
+  }
+}

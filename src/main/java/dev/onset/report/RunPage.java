@@ -1,0 +1,84 @@
+package dev.onset.report;
+
+import dev.onset.report.Answer.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The report page of a run as the template sees it: finished texts, nothing left to compute. */
+record RunPage(
+    String runId,
+    @Nullable String release,
+    @Nullable String target,
+    List<Fact> facts,
+    List<String> problems,
+    List<Section> sections) {
+
+  /** A name and a value. */
+  record Fact(String name, String value) {}
+
+  /** One experiment. */
+  record Section(
+      String id,
+      String name,
+      String meaning,
+      List<Statement> answers,
+      Statement fitness,
+      @Nullable String limiter,
+      Chart chart,
+      List<TrialRow> trials,
+      String unit,
+      List<OutcomeRow> outcomes,
+      List<LatencyRow> latencies,
+      List<Fact> health,
+      List<DiagnosisRow> diagnosis,
+      String preflightSummary,
+      List<CheckRow> preflight,
+      List<String> notes,
+      List<SettingRow> configuration,
+      @Nullable GatlingReport gatlingReport) {}
+
+  /**
+   * A chart and the table of the same numbers.
+   *
+   * @param description the chart in words, for those who do not see it
+   * @param json the chart's data, safe inside a script element
+   * @param columns column headings behind "Second"
+   * @param rows first the second, then one number per column
+   */
+  record Chart(String description, String json, List<String> columns, List<List<String>> rows) {}
+
+  record TrialRow(
+      String load,
+      String purpose,
+      String start,
+      String seconds,
+      String intended,
+      String sent,
+      String verdict,
+      @Nullable String reason,
+      List<String> outcomes,
+      String lag,
+      String idle,
+      String pause) {}
+
+  record OutcomeRow(
+      String outcome, String group, String count, String share, List<MessageRow> messages) {}
+
+  record MessageRow(String count, String text) {}
+
+  record LatencyRow(String outcome, String count, String p50, String p90, String p99, String max) {}
+
+  record DiagnosisRow(
+      String mechanism, String confidence, List<String> evidence, List<String> advice) {}
+
+  record CheckRow(String word, boolean passed, String name, String text) {}
+
+  record SettingRow(String key, String value, String origin) {}
+
+  /**
+   * Gatling's own report.
+   *
+   * @param link where it is, or null when that is not a local path
+   */
+  record GatlingReport(@Nullable String link, String text) {}
+}

@@ -1,0 +1,166 @@
+package dev.onset.report;
+
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.report.RunPage.CheckRow;
+import dev.onset.report.RunPage.DiagnosisRow;
+import dev.onset.report.RunPage.Fact;
+import dev.onset.report.RunPage.GatlingReport;
+import dev.onset.report.RunPage.LatencyRow;
+import dev.onset.report.RunPage.MessageRow;
+import dev.onset.report.RunPage.OutcomeRow;
+import dev.onset.report.RunPage.Section;
+import dev.onset.report.RunPage.SettingRow;
+import dev.onset.report.RunPage.TrialRow;
+import dev.onset.search.Verdict;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment to its section of the report page. */
+final class SectionModel {
+
+  private SectionModel() {}
+
+  static Section of(ExperimentRecord experiment) {
+    var words = AxisWords.of(experiment.axis());
+    var limiter = experiment.limiter();
+    var passed = experiment.preflight().stream().filter(check -> check.passed()).count();
+    return new Section(
+        experiment.axis().slug(),
+        words.name(),
+        words.meaning(),
+        Answer.of(experiment),
+        Answer.fitness(experiment.injector()),
+        limiter == null ? null : Answer.limiter(limiter),
+        ChartModel.of(experiment),
+        experiment.trials().stream().map(SectionModel::trial).toList(),
+        experiment.unit(),
+        outcomes(experiment),
+        latencies(experiment),
+        health(experiment),
+        experiment.diagnosis().stream()
+            .map(
+                d ->
+                    new DiagnosisRow(
+                        d.mechanism(), Figures.percent(d.confidence()), d.evidence(), d.advice()))
+            .toList(),
+        "%d of %d checks passed".formatted(passed, experiment.preflight().size()),
+        experiment.preflight().stream()
+            .map(
+                c -> new CheckRow(c.passed() ? "PASSED" : "FAILED", c.passed(), c.name(), c.text()))
+            .toList(),
+        experiment.notes(),
+        experiment.configuration().stream()
+            .map(s -> new SettingRow(s.key(), s.value(), s.origin()))
+            .toList(),
+        gatlingReport(experiment.gatlingReport()));
+  }
+
+  private static TrialRow trial(Trial trial) {
+    return new TrialRow(
+        Figures.quantity(trial.load()),
+        trial.purpose(),
+        Figures.quantity(trial.startSeconds()),
+        Figures.quantity(trial.seconds()),
+        Figures.count(trial.intended()),
+        Figures.count(trial.sent()),
+        trial.verdict().name(),
+        trial.reason(),
+        new TreeMap<>(trial.outcomes())
+            .entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> Figures.count(entry.getValue()) + " " + entry.getKey())
+                .toList(),
+        Figures.millis(trial.lagP99Millis()),
+        Figures.percent(trial.cpuIdleShare()),
+        Figures.millis(trial.longestPauseMillis()));
+  }
+
+  private static List<OutcomeRow> outcomes(ExperimentRecord experiment) {
+    var counts = new TreeMap<Outcome, Long>(experiment.outcomes());
+    experiment.messages().forEach(message -> counts.putIfAbsent(message.outcome(), 0L));
+    var total = counts.values().stream().mapToLong(Long::longValue).sum();
+    var rows = new ArrayList<OutcomeRow>();
+    for (Map.Entry<Outcome, Long> entry : counts.entrySet()) {
+      var messages =
+          experiment.messages().stream()
+              .filter(message -> message.outcome() == entry.getKey())
+              .sorted(Comparator.comparingLong(ExperimentRecord.Message::count).reversed())
+              .map(message -> new MessageRow(Figures.count(message.count()), message.text()))
+              .toList();
+      rows.add(
+          new OutcomeRow(
+              entry.getKey().name(),
+              OutcomeGroup.of(entry.getKey()).name().toLowerCase(Locale.ROOT),
+              Figures.count(entry.getValue()),
+              total == 0 ? "" : Figures.percent((double) entry.getValue() / total),
+              messages));
+    }
+    return rows;
+  }
+
+  private static List<LatencyRow> latencies(ExperimentRecord experiment) {
+    return experiment.latencies().stream()
+        .map(
+            l ->
+                new LatencyRow(
+                    l.outcome().name(),
+                    Figures.count(l.count()),
+                    Figures.millis(l.p50Millis()),
+                    Figures.millis(l.p90Millis()),
+                    Figures.millis(l.p99Millis()),
+                    Figures.millis(l.maxMillis())))
+        .toList();
+  }
+
+  /** The worst that happened in trials that counted: the others say nothing about the target. */
+  private static List<Fact> health(ExperimentRecord experiment) {
+    var counted = experiment.trials().stream().filter(t -> t.verdict() != Verdict.INVALID).toList();
+    var facts = new ArrayList<Fact>();
+    facts.add(
+        new Fact(
+            "Trials that counted",
+            "%d of %d".formatted(counted.size(), experiment.trials().size())));
+    if (!counted.isEmpty()) {
+      facts.add(
+          new Fact(
+              "Latest start, p99", Figures.millis(highest(counted, Trial::lagP99Millis)) + " ms"));
+      facts.add(
+          new Fact("Least CPU idle", Figures.percent(-highest(counted, t -> -t.cpuIdleShare()))));
+      facts.add(
+          new Fact(
+              "Longest pause",
+              Figures.millis(highest(counted, Trial::longestPauseMillis)) + " ms"));
+    }
+    facts.add(
+        new Fact("Most connections open at once", Figures.count(experiment.peakConnections())));
+    return facts;
+  }
+
+  private static double highest(List<Trial> trials, ToDoubleFunction<Trial> value) {
+    return trials.stream().mapToDouble(value).max().orElse(0);
+  }
+
+  /** Only local paths become links: a report never leads to another machine. */
+  private static @Nullable GatlingReport gatlingReport(@Nullable String path) {
+    if (path == null) {
+      return null;
+    }
+    var local = !path.startsWith("//") && !path.matches("^[A-Za-z][A-Za-z0-9+.-]*:.*");
+    try {
+      return new GatlingReport(
+          local ? new URI(null, null, path, null).toASCIIString() : null, path);
+    } catch (URISyntaxException e) {
+      return new GatlingReport(null, path);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.onset.record;
+
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord.Check;
+import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Injector;
+import dev.onset.record.ExperimentRecord.Injector.Fitness;
+import dev.onset.record.ExperimentRecord.Latency;
+import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Message;
+import dev.onset.record.ExperimentRecord.Series;
+import dev.onset.record.ExperimentRecord.Setting;
+import dev.onset.record.ExperimentRecord.Status;
+import dev.onset.record.ExperimentRecord.Target;
+import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.search.Onset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment that lacks nothing; parts can be replaced. */
+public final class ExperimentBuilder {
+  private final Axis axis;
+  private final List<Onset> onsets = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
+  private final List<Latency> latencies = new ArrayList<>();
+  private final List<Diagnosis> diagnosis = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<Check> preflight =
+      new ArrayList<>(
+          List.of(
+              new Check("Name", true, "127.0.0.1 is an address; nothing to resolve."),
+              new Check("TCP", true, "Connected in 0.3 ms."),
+              new Check("HTTP", true, "GET answered 200 in 3 ms."),
+              new Check("Clock", true, "The target's Date header is within 1 s of this machine.")));
+  private String runId = SampleExperiments.RUN;
+  private String release = "2.4.0";
+  private Instant startedAt = Instant.parse("2026-11-22T13:50:32Z");
+  private Target target = new Target("http://127.0.0.1:8080/orders", "GET", true);
+  private Status status = Status.COMPLETE;
+  private @Nullable String statusReason;
+  private @Nullable Limiter limiter;
+  private Map<Outcome, Long> outcomes = Map.of();
+  private List<Trial> trials = List.of();
+  private Series series = new Series(List.of(), List.of(), Map.of());
+  private Injector injector =
+      new Injector(Fitness.INNOCENT, List.of("2 ms late at most at p99, 83% CPU idle at least"));
+  private double seconds = 60;
+  private int peakConnections = 8;
+  private @Nullable String gatlingReport = "../../target/gatling/onset-20261122135032/index.html";
+
+  public ExperimentBuilder(Axis axis) {
+    this.axis = axis;
+  }
+
+  public ExperimentBuilder run(String runId, String release, Instant startedAt) {
+    this.runId = runId;
+    this.release = release;
+    this.startedAt = startedAt;
+    return this;
+  }
+
+  public ExperimentBuilder target(String url, String method, boolean sandbox) {
+    target = new Target(url, method, sandbox);
+    return this;
+  }
+
+  public ExperimentBuilder status(Status status, @Nullable String reason) {
+    this.status = status;
+    this.statusReason = reason;
+    return this;
+  }
+
+  public ExperimentBuilder onset(Onset onset) {
+    onsets.add(onset);
+    return this;
+  }
+
+  public ExperimentBuilder limiter(Limiter limiter) {
+    this.limiter = limiter;
+    return this;
+  }
+
+  public ExperimentBuilder message(Outcome outcome, String text, long count) {
+    messages.add(new Message(outcome, text, count));
+    return this;
+  }
+
+  public ExperimentBuilder outcomes(Map<Outcome, Long> outcomes) {
+    this.outcomes = outcomes;
+    return this;
+  }
+
+  public ExperimentBuilder trials(List<Trial> trials) {
+    this.trials = trials;
+    return this;
+  }
+
+  public ExperimentBuilder series(Series series) {
+    this.series = series;
+    return this;
+  }
+
+  public ExperimentBuilder injector(Fitness verdict, String... reasons) {
+    injector = new Injector(verdict, List.of(reasons));
+    return this;
+  }
+
+  public ExperimentBuilder latency(Latency latency) {
+    latencies.add(latency);
+    return this;
+  }
+
+  public ExperimentBuilder diagnosis(Diagnosis item) {
+    diagnosis.add(item);
+    return this;
+  }
+
+  public ExperimentBuilder note(String note) {
+    notes.add(note);
+    return this;
+  }
+
+  public ExperimentBuilder check(Check check) {
+    preflight.add(check);
+    return this;
+  }
+
+  public ExperimentBuilder seconds(double seconds) {
+    this.seconds = seconds;
+    return this;
+  }
+
+  public ExperimentBuilder peakConnections(int peakConnections) {
+    this.peakConnections = peakConnections;
+    return this;
+  }
+
+  public ExperimentBuilder gatlingReport(@Nullable String path) {
+    gatlingReport = path;
+    return this;
+  }
+
+  public ExperimentRecord build() {
+    return new ExperimentRecord(
+        ExperimentRecord.SCHEMA,
+        axis,
+        axis.unit(),
+        release,
+        runId,
+        startedAt,
+        seconds,
+        "0.1.0",
+        "3.15.1",
+        target,
+        status,
+        statusReason,
+        onsets,
+        limiter,
+        outcomes,
+        messages,
+        trials,
+        series,
+        injector,
+        diagnosis,
+        latencies,
+        preflight,
+        List.of(
+            new Setting("onset.rate.max", "1000", "reference.conf"),
+            new Setting("onset.release", release, "-Donset.release"),
+            new Setting("onset.timeouts.connect", "2900ms", "onset.conf: line 7")),
+        notes,
+        peakConnections,
+        gatlingReport);
+  }
+}

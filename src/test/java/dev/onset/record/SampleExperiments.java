@@ -1,0 +1,318 @@
+package dev.onset.record;
+
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord.Declared;
+import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Latency;
+import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Series;
+import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import dev.onset.search.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whole experiment records against targets whose limits are known. */
+public final class SampleExperiments {
+
+  public static final String RUN = "2.4.0-20261122-135032";
+
+  private SampleExperiments() {}
+
+  /** A token bucket of 200 requests/s with a burst of 20: ladder, bracket, confirmation. */
+  public static ExperimentRecord rate() {
+    var bucket = new Bucket(200, 20);
+    for (double load = 10; load < 240; load *= 1.25) {
+      bucket.hold(load, 2, "ladder");
+    }
+    var observed = bucket.lastLoad();
+    bucket.rest(2);
+    for (double load : new double[] {150, 180, 225, 210, 192}) {
+      bucket.hold(load, 6, "bracket");
+      bucket.rest(1);
+    }
+    bucket.hold(195, 12, "confirm");
+    bucket.rest(1);
+    bucket.hold(204, 12, "confirm");
+    return new ExperimentBuilder(Axis.RATE)
+        .onset(
+            new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 195.0, 204.0, 200.0, observed, 0.98))
+        .onset(
+            new Onset(
+                Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 225.0, null, null, null, 0.9))
+        .limiter(
+            new Limiter(
+                "TOKEN_BUCKET",
+                200.0,
+                20,
+                null,
+                false,
+                0.97,
+                new Declared(200, 1, "RateLimit-Policy")))
+        .message(
+            Outcome.RATE_LIMITED,
+            "HTTP 429 · {\"error\":\"rate limit exceeded\",\"limit\":200} · Retry-After: 1",
+            bucket.total(Outcome.RATE_LIMITED))
+        .trials(bucket.trials)
+        .series(bucket.series())
+        .outcomes(bucket.totals())
+        .latency(new Latency(Outcome.OK, bucket.total(Outcome.OK), 1.42, 2.3, 4.87, 18.6))
+        .latency(
+            new Latency(
+                Outcome.RATE_LIMITED, bucket.total(Outcome.RATE_LIMITED), 0.8, 1.1, 1.9, 3.2))
+        .diagnosis(
+            new Diagnosis(
+                "Rate limiter",
+                0.97,
+                List.of(
+                    "Rejections came back in 0.8 ms at the median, admitted requests in 1.4 ms.",
+                    "A token bucket of 200/s with a burst of 20 predicts 99.9% of all answers."),
+                List.of(
+                    "Raise the limit of this route, or spread callers over time; the service behind"
+                        + " the gateway was not under strain.")))
+        .note(
+            "Warmed up against a sink on this machine for 6 s; nothing of that reached the target.")
+        .seconds(bucket.now)
+        .peakConnections(4)
+        .build();
+  }
+
+  /** A gateway that serves 40 connections, lets 17 more wait and ignores the rest. */
+  public static ExperimentRecord concurrency() {
+    var offered = new ArrayList<Long>();
+    var outcomes = new TreeMap<Outcome, List<Long>>();
+    var seconds = new ArrayList<Integer>();
+    var ok = new long[] {10, 11, 12, 13, 4, 4, 4, 4, 0, 0, 12, 12, 13, 4, 4, 0, 0, 0};
+    var silent = new long[] {0, 0, 0, 0, 9, 8, 0, 0, 0, 0, 0, 0, 0, 10, 7, 0, 0, 0};
+    var timeouts = new long[] {0, 0, 0, 0, 0, 2, 10, 8, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0};
+    for (int i = 0; i < ok.length; i++) {
+      seconds.add(i);
+      offered.add(ok[i] + silent[i] + timeouts[i]);
+    }
+    outcomes.put(Outcome.OK, boxed(ok));
+    outcomes.put(Outcome.REQUEST_TIMEOUT, boxed(silent));
+    outcomes.put(Outcome.CONNECT_TIMEOUT, boxed(timeouts));
+    var builder = new ExperimentBuilder(Axis.CONCURRENCY);
+    return builder
+        .onset(new Onset(Outcome.REQUEST_TIMEOUT, OnsetStatus.FOUND, 40.0, 41.0, 41.0, 41.0, 0.99))
+        .onset(new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 57.0, 58.0, 58.0, 58.0, 0.99))
+        .message(
+            Outcome.CONNECT_TIMEOUT,
+            "io.netty.channel.ConnectTimeoutException: connection timed out after 2900 ms:"
+                + " /127.0.0.1:8080",
+            22)
+        .message(
+            Outcome.REQUEST_TIMEOUT,
+            "i.g.h.c.i.RequestTimeoutException: Request timeout to /127.0.0.1:8080 after 10000 ms",
+            34)
+        .series(new Series(seconds, offered, outcomes))
+        .outcomes(
+            Map.of(
+                Outcome.OK, sum(ok),
+                Outcome.REQUEST_TIMEOUT, sum(silent),
+                Outcome.CONNECT_TIMEOUT, sum(timeouts)))
+        .trials(
+            List.of(
+                new Trial(
+                    78,
+                    8,
+                    78,
+                    78,
+                    Verdict.BAD,
+                    "20 connect timeouts, the first at connection 58",
+                    Map.of(
+                        Outcome.OK,
+                        40L,
+                        Outcome.REQUEST_TIMEOUT,
+                        17L,
+                        Outcome.CONNECT_TIMEOUT,
+                        20L),
+                    0,
+                    "ladder",
+                    1.1,
+                    0.93,
+                    4.0),
+                new Trial(
+                    57,
+                    4,
+                    57,
+                    57,
+                    Verdict.GOOD,
+                    null,
+                    Map.of(Outcome.OK, 40L, Outcome.REQUEST_TIMEOUT, 17L),
+                    10,
+                    "confirm",
+                    0.9,
+                    0.95,
+                    3.0),
+                new Trial(
+                    58,
+                    4,
+                    58,
+                    58,
+                    Verdict.BAD,
+                    "1 connect timeout, at connection 58",
+                    Map.of(
+                        Outcome.OK, 40L, Outcome.REQUEST_TIMEOUT, 17L, Outcome.CONNECT_TIMEOUT, 1L),
+                    14,
+                    "confirm",
+                    0.9,
+                    0.95,
+                    3.5)))
+        .latency(new Latency(Outcome.OK, sum(ok), 1.9, 3.1, 6.0, 9.4))
+        .latency(new Latency(Outcome.CONNECT_TIMEOUT, sum(timeouts), 2901, 2903, 2907, 2907))
+        .diagnosis(
+            new Diagnosis(
+                "Full accept queue",
+                0.95,
+                List.of(
+                    "40 connections were served, 17 more were accepted by the kernel and never answered.",
+                    "From the 58th on the kernel dropped the connection attempts without an answer."),
+                List.of(
+                    "Raise the gateway's connection limit, or its listen backlog together with net.core.somaxconn.")))
+        .seconds(18)
+        .peakConnections(78)
+        .build();
+  }
+
+  /** New connections per second: nothing went wrong up to the ceiling of the search. */
+  public static ExperimentRecord connectionRate() {
+    var bucket = new Bucket(100_000, 100_000);
+    for (double load = 10; load <= 400; load *= 2) {
+      bucket.hold(load, 2, "ladder");
+    }
+    bucket.hold(400, 4, "confirm");
+    return new ExperimentBuilder(Axis.CONNECTION_RATE)
+        .onset(
+            new Onset(
+                Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 400.0, null, null, null, 0.95))
+        .trials(bucket.trials)
+        .series(bucket.series())
+        .outcomes(bucket.totals())
+        .latency(new Latency(Outcome.OK, bucket.total(Outcome.OK), 2.0, 3.4, 7.2, 21))
+        .seconds(bucket.now)
+        .peakConnections(9)
+        .build();
+  }
+
+  /** So many seconds in which each of ten outcomes occurred. */
+  public static ExperimentRecord lasting(int seconds) {
+    var outcomes = new EnumMap<Outcome, List<Long>>(Outcome.class);
+    var clock = new ArrayList<Integer>();
+    var offered = new ArrayList<Long>();
+    for (int second = 0; second < seconds; second++) {
+      clock.add(second);
+      offered.add(1_000L);
+    }
+    for (var outcome : Arrays.copyOf(Outcome.values(), 10)) {
+      var column = new ArrayList<Long>();
+      for (int second = 0; second < seconds; second++) {
+        column.add(outcome == Outcome.OK ? 900L + second % 7 : second % 11);
+      }
+      outcomes.put(outcome, column);
+    }
+    return new ExperimentBuilder(Axis.RATE).series(new Series(clock, offered, outcomes)).build();
+  }
+
+  private static List<Long> boxed(long[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static long sum(long[] values) {
+    return Arrays.stream(values).sum();
+  }
+
+  /** A token bucket and what it made of a steady load, second by second. */
+  private static final class Bucket {
+    private final double ratePerSecond;
+    private final double burst;
+    private final List<Trial> trials = new ArrayList<>();
+    private final TreeMap<Integer, long[]> perSecond = new TreeMap<>();
+    private double tokens;
+    private double now;
+
+    Bucket(double ratePerSecond, double burst) {
+      this.ratePerSecond = ratePerSecond;
+      this.burst = burst;
+      this.tokens = burst;
+    }
+
+    void rest(int seconds) {
+      for (int i = 0; i < seconds; i++) {
+        perSecond.computeIfAbsent((int) now + i, second -> new long[2]);
+      }
+      now += seconds;
+      tokens = burst;
+    }
+
+    void hold(double load, int seconds, String purpose) {
+      var sent = Math.round(load * seconds);
+      var counts = new long[2];
+      for (long i = 0; i < sent; i++) {
+        tokens = Math.min(burst, tokens + ratePerSecond / load);
+        var admitted = tokens >= 1;
+        if (admitted) {
+          tokens--;
+        }
+        var second = (int) (now + i / load);
+        perSecond.computeIfAbsent(second, s -> new long[2])[admitted ? 0 : 1]++;
+        counts[admitted ? 0 : 1]++;
+      }
+      var outcomes = new EnumMap<Outcome, Long>(Outcome.class);
+      outcomes.put(Outcome.OK, counts[0]);
+      if (counts[1] > 0) {
+        outcomes.put(Outcome.RATE_LIMITED, counts[1]);
+      }
+      trials.add(
+          new Trial(
+              load,
+              seconds,
+              sent,
+              sent,
+              counts[1] > 0 ? Verdict.BAD : Verdict.GOOD,
+              counts[1] > 0 ? "%d of %d were rate limited".formatted(counts[1], sent) : null,
+              outcomes,
+              now,
+              purpose,
+              1.1 + trials.size() % 3 * 0.2,
+              0.92 - trials.size() * 0.004,
+              3 + trials.size() % 5));
+      now += seconds;
+    }
+
+    double lastLoad() {
+      return trials.get(trials.size() - 1).load();
+    }
+
+    long total(Outcome outcome) {
+      return totals().getOrDefault(outcome, 0L);
+    }
+
+    Map<Outcome, Long> totals() {
+      var ok = perSecond.values().stream().mapToLong(counts -> counts[0]).sum();
+      var limited = perSecond.values().stream().mapToLong(counts -> counts[1]).sum();
+      return limited == 0
+          ? Map.of(Outcome.OK, ok)
+          : Map.of(Outcome.OK, ok, Outcome.RATE_LIMITED, limited);
+    }
+
+    Series series() {
+      var columns = new EnumMap<Outcome, List<Long>>(Outcome.class);
+      columns.put(Outcome.OK, perSecond.values().stream().map(counts -> counts[0]).toList());
+      if (total(Outcome.RATE_LIMITED) > 0) {
+        columns.put(
+            Outcome.RATE_LIMITED, perSecond.values().stream().map(counts -> counts[1]).toList());
+      }
+      return new Series(
+          List.copyOf(perSecond.keySet()),
+          perSecond.values().stream().map(counts -> counts[0] + counts[1]).toList(),
+          columns);
+    }
+  }
+}

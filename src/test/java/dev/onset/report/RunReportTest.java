@@ -1,0 +1,341 @@
+package dev.onset.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentBuilder;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.record.ExperimentRecord.Check;
+import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Injector.Fitness;
+import dev.onset.record.ExperimentRecord.Series;
+import dev.onset.record.ExperimentRecord.Status;
+import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.record.SampleExperiments;
+import dev.onset.search.Verdict;
+import dev.onset.store.StoredRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunReportTest {
+
+  private static final List<ExperimentRecord> SAMPLE =
+      List.of(
+          SampleExperiments.rate(),
+          SampleExperiments.concurrency(),
+          SampleExperiments.connectionRate());
+
+  private static Document page(ExperimentRecord... experiments) {
+    return Jsoup.parse(html(List.of(experiments)));
+  }
+
+  private static String html(List<ExperimentRecord> experiments) {
+    return RunReport.html(new StoredRun(SampleExperiments.RUN, experiments, List.of()));
+  }
+
+  private static Document sample() {
+    return Jsoup.parse(html(SAMPLE));
+  }
+
+  @Test
+  void the_first_heading_is_the_target_and_there_is_one() {
+    assertThat(sample().select("h1").eachText())
+        .containsExactly("GET http://127.0.0.1:8080/orders");
+  }
+
+  @Test
+  void the_first_screen_has_one_answer_per_axis_in_the_words_of_the_console() {
+    var answers = sample().select("[data-answer]");
+    assertThat(answers.eachAttr("data-answer"))
+        .containsExactly("rate", "concurrency", "connection-rate");
+    for (int i = 0; i < SAMPLE.size(); i++) {
+      var shown = answers.get(i).text();
+      assertThat(Answer.of(SAMPLE.get(i)))
+          .allSatisfy(s -> assertThat(shown).contains(s.mark().word() + " " + s.text()));
+      assertThat(shown).contains(Answer.fitness(SAMPLE.get(i).injector()).text());
+    }
+  }
+
+  @Test
+  void the_masthead_says_what_was_tested_and_when() {
+    assertThat(sample().select(".masthead").text())
+        .contains("Release 2.4.0", "Started 2026-11-22 13:50:32 UTC", "sandbox", "Gatling 3.15.1");
+  }
+
+  @Test
+  void nothing_is_asked_of_any_network() {
+    var page = sample();
+    assertThat(page.select("[src], link, iframe, img, object, form, base")).isEmpty();
+    assertThat(page.select("[href]").eachAttr("href"))
+        .isNotEmpty()
+        .noneMatch(href -> href.matches("(?i)^([a-z]+:|//).*"));
+    assertThat(page.select("style").html()).doesNotContain("url(", "@import");
+  }
+
+  @Test
+  void the_content_security_policy_allows_the_two_scripts_of_the_page_and_nothing_else() {
+    var page = sample();
+    var policy =
+        page.select("meta[http-equiv=Content-Security-Policy]").attr("content").split("; ");
+    var scripts = page.select("script:not([type])").stream().map(Element::data).toList();
+    assertThat(scripts).hasSize(2);
+    assertThat(policy)
+        .contains("default-src 'none'", "img-src data:")
+        .contains(
+            "script-src "
+                + new Asset(scripts.get(0)).hash()
+                + " "
+                + new Asset(scripts.get(1)).hash());
+    assertThat(page.select("[onclick], [onload], [onerror]")).isEmpty();
+  }
+
+  @Test
+  void every_chart_has_a_description_and_a_table_with_a_row_per_second() {
+    var page = sample();
+    assertThat(page.select("[data-chart]")).hasSameSizeAs(SAMPLE);
+    for (var experiment : SAMPLE) {
+      var id = experiment.axis().slug();
+      var chart = page.select("[data-chart=%s]".formatted(id));
+      assertThat(chart.attr("role")).isEqualTo("img");
+      assertThat(chart.attr("aria-label")).contains("attempts per second");
+      assertThat(page.select("[data-chart-table=%s] tbody tr".formatted(id)))
+          .hasSameSizeAs(experiment.series().secondsFromStart());
+    }
+  }
+
+  @Test
+  void the_chart_draws_the_numbers_of_its_table() throws Exception {
+    var page = sample();
+    for (var experiment : SAMPLE) {
+      var id = experiment.axis().slug();
+      var json =
+          new ObjectMapper().readTree(page.select("[data-chart-data=%s]".formatted(id)).html());
+      var rows = page.select("[data-chart-table=%s] tbody tr".formatted(id));
+      var headings = page.select("[data-chart-table=%s] thead th".formatted(id)).eachText();
+      assertThat(headings).startsWith("Second", "Offered", "Admitted", "Rejected", "Failed");
+      assertThat(column(rows, 0)).isEqualTo(numbers(json.get("seconds")));
+      assertThat(column(rows, 1)).isEqualTo(numbers(json.get("offered")));
+      assertThat(column(rows, 2)).isEqualTo(numbers(json.get("admitted")));
+      assertThat(column(rows, 3)).isEqualTo(numbers(json.get("rejected")));
+      assertThat(column(rows, 4)).isEqualTo(numbers(json.get("failed")));
+    }
+  }
+
+  private static List<Long> column(List<Element> rows, int index) {
+    return rows.stream().map(row -> Long.valueOf(row.child(index).text())).toList();
+  }
+
+  private static List<Long> numbers(JsonNode array) {
+    var numbers = new ArrayList<Long>();
+    array.forEach(value -> numbers.add(value.asLong()));
+    return numbers;
+  }
+
+  @Test
+  void a_band_marks_the_onset_on_the_rate_axis_and_none_on_the_concurrency_axis() {
+    assertThat(Timeline.of(SampleExperiments.rate()).bands())
+        .containsExactly(
+            new Timeline.Band("Rate limiting begins: 195–204 requests/s", 195.0, 204.0));
+    assertThat(Timeline.of(SampleExperiments.concurrency()).bands()).isEmpty();
+  }
+
+  @Test
+  void consecutive_trials_of_one_purpose_are_one_phase() {
+    assertThat(Timeline.of(SampleExperiments.connectionRate()).phases())
+        .containsExactly(
+            new Timeline.Phase("ladder", 0, 12), new Timeline.Phase("confirm", 12, 16));
+  }
+
+  @Test
+  void a_column_that_is_too_short_counts_as_zero() {
+    var series =
+        new Series(
+            List.of(0, 1),
+            List.of(5L),
+            Map.of(Outcome.OK, List.of(4L), Outcome.DENIED, List.of(1L)));
+    var timeline = Timeline.of(new ExperimentBuilder(Axis.RATE).series(series).build());
+    assertThat(timeline.offered()).containsExactly(5L, 0L);
+    assertThat(timeline.admitted()).containsExactly(4L, 0L);
+    assertThat(timeline.rejected()).containsExactly(1L, 0L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OK,ADMITTED",
+    "RATE_LIMITED,REJECTED",
+    "QUOTA_EXCEEDED,REJECTED",
+    "DENIED,REJECTED",
+    "CONNECT_TIMEOUT,FAILED",
+    "OVERLOADED,FAILED",
+    "OTHER,FAILED"
+  })
+  void outcomes_are_admitted_rejected_or_failed(Outcome outcome, OutcomeGroup group) {
+    assertThat(OutcomeGroup.of(outcome)).isEqualTo(group);
+  }
+
+  @Test
+  void tables_have_captions_and_headings_with_a_scope() {
+    var page = sample();
+    assertThat(page.select("table")).isNotEmpty().allMatch(t -> t.select("> caption").size() == 1);
+    assertThat(page.select("th")).isNotEmpty().allMatch(th -> th.hasAttr("scope"));
+  }
+
+  @Test
+  void ids_are_unique_and_labels_point_at_something() {
+    var page = sample();
+    assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    assertThat(page.select("[aria-labelledby]").eachAttr("aria-labelledby"))
+        .allMatch(id -> page.getElementById(id) != null);
+    assertThat(page.select("a[href^=#]").eachAttr("href"))
+        .allMatch(href -> page.getElementById(href.substring(1)) != null);
+  }
+
+  @Test
+  void a_trial_is_shown_with_its_verdict_and_reason_in_words() {
+    var rows = sample().select("#concurrency [data-table=trials] tbody tr").eachText();
+    assertThat(rows.get(rows.size() - 1))
+        .contains("58 confirm BAD 1 connect timeout, at connection 58")
+        .contains("40 OK, 1 CONNECT_TIMEOUT, 17 REQUEST_TIMEOUT");
+  }
+
+  @Test
+  void messages_stand_beside_their_outcome_as_they_arrived() {
+    var row = sample().select("#rate [data-table=outcomes] tr:contains(RATE_LIMITED)");
+    assertThat(row.select("code").text())
+        .contains("{\"error\":\"rate limit exceeded\",\"limit\":200}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</script><script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "\"><svg onload=alert(1)>",
+        "</style></title><script>alert(1)</script>",
+        "<!--<script>",
+        "{{ 7 * 7 }}{% raw %}"
+      })
+  void markup_from_outside_is_shown_as_text(String hostile) throws Exception {
+    var experiment = hostile(hostile);
+    var page =
+        Jsoup.parse(RunReport.html(new StoredRun(hostile, List.of(experiment), List.of(hostile))));
+    assertThat(page.select("script:not([type])")).hasSize(2);
+    assertThat(page.select("script")).hasSize(3);
+    assertThat(page.select("img, svg, [onerror], [onload]")).isEmpty();
+    var chart = new ObjectMapper().readTree(page.select("[data-chart-data]").html());
+    assertThat(chart.at("/phases/0/name").asText()).isEqualTo(hostile);
+    assertThat(page.select("h1").text()).contains(hostile);
+    assertThat(page.title()).contains(hostile);
+    assertThat(page.select("[data-table=outcomes] code").text()).isEqualTo(hostile);
+    assertThat(page.select("[data-table=trials] .reason").text()).isEqualTo(hostile);
+    assertThat(page.select(".notes").text()).isEqualTo(hostile);
+    assertThat(page.select(".mechanism").text()).startsWith(hostile);
+    assertThat(page.select(".problems").text()).contains(hostile);
+  }
+
+  private static ExperimentRecord hostile(String text) {
+    var trial =
+        new Trial(1, 1, 1, 1, Verdict.BAD, text, Map.of(Outcome.OTHER, 1L), 0, text, 1, 1, 1);
+    return new ExperimentBuilder(Axis.RATE)
+        .run(text, text, SAMPLE.get(0).startedAt())
+        .target("http://example.test/" + text, "GET", false)
+        .status(Status.STOPPED, text)
+        .injector(Fitness.LIMITED, text)
+        .outcomes(Map.of(Outcome.OTHER, 1L))
+        .message(Outcome.OTHER, text, 1)
+        .trials(List.of(trial))
+        .series(new Series(List.of(0), List.of(1L), Map.of(Outcome.OTHER, List.of(1L))))
+        .note(text)
+        .diagnosis(new Diagnosis(text, 0.5, List.of(text), List.of(text)))
+        .gatlingReport(text)
+        .build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../gatling/run 1/index.html, ../gatling/run%201/index.html",
+    "/tmp/gatling/index.html, /tmp/gatling/index.html",
+    "javascript:alert(1), ",
+    "https://example.test/, ",
+    "//example.test/x, "
+  })
+  void only_local_paths_become_links(String path, @Nullable String link) {
+    var section = SectionModel.of(new ExperimentBuilder(Axis.RATE).gatlingReport(path).build());
+    assertThat(section.gatlingReport()).isEqualTo(new RunPage.GatlingReport(link, path));
+  }
+
+  @Test
+  void without_a_report_of_gatlings_there_is_no_link_to_it() {
+    assertThat(page(new ExperimentBuilder(Axis.RATE).gatlingReport(null).build()).text())
+        .doesNotContain("Gatling's report");
+  }
+
+  @Test
+  void trials_that_do_not_count_leave_the_load_generators_health_alone() {
+    var good = trial(Verdict.GOOD, 2, 0.8);
+    var invalid = trial(Verdict.INVALID, 900, 0.01);
+    var section =
+        SectionModel.of(new ExperimentBuilder(Axis.RATE).trials(List.of(good, invalid)).build());
+    assertThat(section.health())
+        .contains(
+            new RunPage.Fact("Trials that counted", "1 of 2"),
+            new RunPage.Fact("Latest start, p99", "2 ms"),
+            new RunPage.Fact("Least CPU idle", "80%"));
+  }
+
+  private static Trial trial(Verdict verdict, double lag, double idle) {
+    return new Trial(10, 2, 20, 20, verdict, null, Map.of(), 0, "ladder", lag, idle, 1);
+  }
+
+  @Test
+  void failed_checks_are_counted_and_named() {
+    var experiment =
+        new ExperimentBuilder(Axis.RATE).check(new Check("Proxy", false, "Not reachable."));
+    var checks = page(experiment.build()).select("details:has([data-table=preflight])");
+    assertThat(checks.select("summary").text()).isEqualTo("Preflight: 4 of 5 checks passed");
+    assertThat(checks.select("tr").eachText()).endsWith("Proxy FAILED Not reachable.");
+  }
+
+  @Test
+  void an_experiment_that_could_not_start_still_has_a_page() {
+    var page =
+        page(
+            new ExperimentBuilder(Axis.RATE)
+                .status(Status.FAILED, "the target refused the connection")
+                .build());
+    assertThat(page.select("[data-answer=rate]").text())
+        .contains("FAILED Could not measure: the target refused the connection.");
+    assertThat(page.text()).contains("No trial was held.", "No attempt was made.");
+  }
+
+  @Test
+  void a_run_without_readable_experiments_says_why() {
+    var problem = "rate.json was left out: not an experiment file.";
+    var page = Jsoup.parse(RunReport.html(new StoredRun("r1", List.of(), List.of(problem))));
+    assertThat(page.select("h1").text()).isEqualTo("Run r1");
+    assertThat(page.select(".problems li").text()).isEqualTo(problem);
+  }
+
+  @Test
+  void two_hours_second_by_second_fit_into_one_page() {
+    var experiment = SampleExperiments.lasting(7_200);
+    assertThat(html(SAMPLE)).isNotEmpty(); // Loads the templates.
+    var start = System.nanoTime();
+    var html = html(List.of(experiment));
+    var millis = (System.nanoTime() - start) / 1_000_000;
+    System.out.printf("7,200 s with ten outcomes: %,d ms, %,d bytes%n", millis, html.length());
+    assertThat(Jsoup.parse(html).select("[data-chart-table=rate] tbody tr")).hasSize(7_200);
+  }
+}
