@@ -25,31 +25,14 @@ final class ConcurrencyExperiment implements Experiment {
 
   private static final long LEAD_NANOS = (Holders.LONGEST_IDLE_MILLIS + 200) * 1_000_000L;
 
-  /** Where the target is, as the preflight found it. */
-  interface Reach {
-
-    /** How many addresses a connection may be tried on, one after the other. */
-    int addresses();
-
-    /** Host and port. */
-    String authority();
-  }
-
   private final Settings settings;
   private final Tally tally;
   private final Progress progress;
-  private final Reach reach;
   private final Pacer warmUpPacer = new Pacer();
   private volatile Dispatcher current = warmUpPacer;
 
-  /**
-   * An experiment.
-   *
-   * @param reach where the target is; asked when the experiment runs
-   */
-  ConcurrencyExperiment(Settings settings, Reach reach, Tally tally, Progress progress) {
+  ConcurrencyExperiment(Settings settings, Tally tally, Progress progress) {
     this.settings = settings;
-    this.reach = reach;
     this.tally = tally;
     this.progress = progress;
   }
@@ -93,7 +76,7 @@ final class ConcurrencyExperiment implements Experiment {
   }
 
   @Override
-  public Findings run() throws InterruptedException {
+  public Findings run(Reach reach) throws InterruptedException {
     Holders holders = null;
     try (var monitor = HealthMonitor.start()) {
       var most = settings.injector().warmUp();

@@ -13,7 +13,8 @@ interface Experiment {
   /**
    * Warms up, searches, and sends the workers home, whatever happens. Blocks; called once.
    *
+   * @param reach where the target is
    * @throws InterruptedException when the run is called off
    */
-  Findings run() throws InterruptedException;
+  Findings run(Reach reach) throws InterruptedException;
 }

@@ -70,18 +70,14 @@ public abstract class OnsetSimulation extends Simulation {
     run.end();
   }
 
-  private Experiment experiment(Axis axis, Settings settings, Tally tally, Progress progress) {
+  private static Experiment experiment(
+      Axis axis, Settings settings, Tally tally, Progress progress) {
     return switch (axis) {
       case RATE -> new RateExperiment(settings, tally, progress);
-      case CONCURRENCY ->
-          new ConcurrencyExperiment(settings, this::run, tally, progress);
+      case CONCURRENCY -> new ConcurrencyExperiment(settings, tally, progress);
       case CONNECTION_RATE ->
           throw new IllegalArgumentException("there is no experiment along this axis yet: " + axis);
     };
-  }
-
-  private Run run() {
-    return run;
   }
 
   private static int workers(Axis axis, Settings settings) {

@@ -45,7 +45,7 @@ final class RateExperiment implements Experiment {
   }
 
   @Override
-  public Findings run() throws InterruptedException {
+  public Findings run(Reach reach) throws InterruptedException {
     try (var monitor = HealthMonitor.start()) {
       double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_WARM_UP_PER_SECOND);
       new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);

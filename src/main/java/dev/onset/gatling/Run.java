@@ -7,8 +7,7 @@ import dev.onset.preflight.PreflightReport;
 import dev.onset.preflight.ProbeRequest;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.report.ConsoleSummary;
-import dev.onset.report.RunList;
-import dev.onset.report.RunReport;
+import dev.onset.report.ReportPages;
 import dev.onset.sandbox.ConnectionLimit;
 import dev.onset.sandbox.RateLimit;
 import dev.onset.sandbox.Rejection;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #begin} and {@link #end} are called by one thread, one after the other.
  */
-final class Run implements ConcurrencyExperiment.Reach {
+final class Run {
 
   private final Settings settings;
   private final Experiment experiment;
@@ -68,16 +67,6 @@ final class Run implements ConcurrencyExperiment.Reach {
     return known(sink).baseUri().toString();
   }
 
-  @Override
-  public int addresses() {
-    return Math.max(1, known(preflight).addresses().size());
-  }
-
-  @Override
-  public String authority() {
-    return known(url).getAuthority();
-  }
-
   /** Whether the experiment is over. */
   boolean isDone() {
     return done;
@@ -104,7 +93,7 @@ final class Run implements ConcurrencyExperiment.Reach {
     var refusal = refusal(report, target);
     if (refusal != null) {
       var path = write(recording().failed(refusal, report.checks()));
-      throw new NoMeasurement(refusal + (path == null ? "" : "\nReport: " + path));
+      throw new NoMeasurement(refusal + "\nReport: " + path);
     }
     sink = Sandbox.start(SandboxLimits.unlimited());
     conductor.start();
@@ -143,7 +132,9 @@ final class Run implements ConcurrencyExperiment.Reach {
 
   private void conduct() {
     try {
-      findings = experiment.run();
+      var target = known(url);
+      var addresses = Math.max(1, known(preflight).addresses().size());
+      findings = experiment.run(new Reach(target.getAuthority(), addresses));
     } catch (Throwable e) {
       crash = e;
     } finally {
@@ -209,13 +200,11 @@ final class Run implements ConcurrencyExperiment.Reach {
     return Recording.target(known(url), settings.target().method(), sandbox != null);
   }
 
-  private @Nullable Path write(ExperimentRecord record) {
+  private Path write(ExperimentRecord record) {
     var folder = new ReportsFolder(settings.reportsDir());
     try {
       folder.writeExperiment(record);
-      var page = folder.writeRunPage(record.runId(), RunReport.html(folder.run(record.runId())));
-      folder.writeListPage(RunList.html(folder.runs()));
-      return page;
+      return ReportPages.rebuild(folder, record.runId());
     } catch (ReportsFolderException e) {
       throw new NoMeasurement("the reports could not be written: " + e.getMessage(), e);
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * limiter's rate is long enough to drain its burst: {@code T > burst / (load - rate)}.
  *
  * <p>After a trial that was mostly refused the target is left alone until a canary at half the
- * lower bound is served. A trial spoilt by the load generator is repeated after a growing rest, up to five times in a row.
+ * lower bound is served. A trial spoilt by the load generator is repeated after a growing rest, up
+ * to five times in a row.
  *
  * <p>Confidence of a found or not reached onset is {@code 1 - (1 - 0.01)^n} for the n clean
  * attempts at its lower bound: the trust that fewer than 1 % fail there.
@@ -77,7 +78,8 @@ public final class LadderSearch implements Search {
     if (inARow >= MOST_INVALID_IN_A_ROW) {
       return new Step.Done(Step.End.LIMITED, last.reason());
     }
-    return measure(last.purpose(), last.load(), planned(last), Duration.ofSeconds(1L << (inARow - 1)));
+    return measure(
+        last.purpose(), last.load(), planned(last), Duration.ofSeconds(1L << (inARow - 1)));
   }
 
   /** A cut trial is shorter than it was meant to be. */

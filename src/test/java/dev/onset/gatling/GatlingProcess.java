@@ -1,0 +1,84 @@
+package dev.onset.gatling;
+
+import dev.onset.record.ExperimentJson;
+import dev.onset.record.ExperimentRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a simulation the way the Maven plugin does: in a JVM of its own, through Gatling's main
+ * class. Kills it when it takes too long.
+ */
+public final class GatlingProcess {
+
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
+  /**
+   * What a run left.
+   *
+   * @param exitCode Gatling's: 0 passed, 1 crashed, 2 an assertion failed
+   * @param output standard output and error
+   * @param reportsDir where its reports are
+   */
+  public record Result(int exitCode, String output, Path reportsDir) {
+
+    /** The record in a file of the run folder {@code test}, such as {@code rate.json}. */
+    public ExperimentRecord experiment(String file) throws Exception {
+      var path = reportsDir.resolve("test").resolve(file);
+      if (!Files.exists(path)) {
+        throw new AssertionError("no " + path + "; the run said:\n" + output);
+      }
+      return ExperimentJson.read(Files.readString(path));
+    }
+  }
+
+  private GatlingProcess() {}
+
+  /** Runs a simulation with settings given as system properties, its files in {@code folder}. */
+  public static Result run(Class<?> simulation, Map<String, String> settings, Path folder)
+      throws IOException, InterruptedException {
+    var reportsDir = folder.resolve("reports");
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx512M",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "-Donset.run-id=test",
+            "-Donset.reports-dir=" + reportsDir));
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            "io.gatling.app.Gatling",
+            "-s",
+            simulation.getName(),
+            "-rf",
+            folder.resolve("gatling").toString(),
+            "-nr"));
+    var log = folder.resolve("output.txt");
+    var process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the run did not end; so far:\n" + Files.readString(log));
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Result(
+        process.exitValue(), Files.readString(log, StandardCharsets.UTF_8), reportsDir);
+  }
+}
