@@ -8,13 +8,16 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import dev.onset.config.InvalidConfiguration;
 import dev.onset.config.Settings;
 import dev.onset.config.SettingsLoader;
 import dev.onset.load.Axis;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.io.PrintStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Gatling simulation that searches for thresholds along one axis and leaves a record and a
@@ -26,27 +29,38 @@ public abstract class OnsetSimulation extends Simulation {
 
   private static final String ANSWER = "the experiment has an answer";
 
-  private final Run run;
+  private final @Nullable Run run;
+  private final @Nullable InvalidConfiguration refused;
 
-  /**
-   * A simulation along an axis.
-   *
-   * @throws dev.onset.config.InvalidConfiguration with everything that is wrong with the settings
-   */
+  /** A simulation along an axis; mistakes in the settings are reported before anything is sent. */
   protected OnsetSimulation(Axis axis) {
     var out = QuietConsole.install();
-    var settings = SettingsLoader.fromEnvironment();
+    Settings settings;
+    try {
+      settings = SettingsLoader.fromEnvironment();
+    } catch (InvalidConfiguration e) {
+      // Thrown from here it would reach the user inside two layers of Gatling's stack traces.
+      refused = e;
+      run = null;
+      setUp(scenario("refused").exec(pause(Duration.ZERO)).injectOpen(atOnceUsers(1)));
+      return;
+    }
+    refused = null;
+    run = prepare(axis, settings, out);
+  }
+
+  private Run prepare(Axis axis, Settings settings, PrintStream out) {
     var timeouts = settings.timeouts();
     EngineSettings.apply(timeouts.connect(), timeouts.tls());
     var tally = new Tally();
     var progress = new Progress(axis, tally, out, Terminal.isInteractive());
     var experiment = experiment(axis, settings, tally, progress);
-    run = new Run(settings, experiment, progress, getClass().getSimpleName(), out);
+    var prepared = new Run(settings, experiment, progress, getClass().getSimpleName(), out);
     var traffic =
         new Traffic(
             settings.target(),
-            run::url,
-            run::sinkUrl,
+            prepared::url,
+            prepared::sinkUrl,
             FailureLog.attach(),
             axis == Axis.CONCURRENCY
                 ? ConcurrencyExperiment.longestSilence(settings)
@@ -55,19 +69,27 @@ public abstract class OnsetSimulation extends Simulation {
             traffic
                 .scenarioOf(axis.slug(), experiment.dispatcher())
                 .injectOpen(atOnceUsers(workers(axis, settings))),
-            verdict().injectOpen(atOnceUsers(1)))
+            verdictOf(prepared).injectOpen(atOnceUsers(1)))
         .protocols(protocol(axis))
         .assertions(details(ANSWER).failedRequests().count().is(0L));
+    return prepared;
   }
 
   @Override
   public final void before() {
-    run.begin();
+    if (refused != null) {
+      throw refused;
+    }
+    if (run != null) {
+      run.begin();
+    }
   }
 
   @Override
   public final void after() {
-    run.end();
+    if (run != null) {
+      run.end();
+    }
   }
 
   private static Experiment experiment(
@@ -97,7 +119,7 @@ public abstract class OnsetSimulation extends Simulation {
   }
 
   /** One more virtual user, who says in Gatling's terms how the experiment ended. */
-  private ScenarioBuilder verdict() {
+  private static ScenarioBuilder verdictOf(Run run) {
     return scenario("answer")
         .asLongAs(session -> !run.isDone(), "onset.waiting", false)
         .on(exec(pause(Duration.ofMillis(200))))

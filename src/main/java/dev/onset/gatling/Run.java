@@ -219,7 +219,7 @@ final class Run {
   }
 
   private static String line(ExperimentRecord.Check check) {
-    return (check.passed() ? "ok    " : "FAILED ") + check.name() + ": " + check.text();
+    return (check.passed() ? "ok      " : "FAILED  ") + check.name() + ": " + check.text();
   }
 
   private static <T> T known(@Nullable T value) {

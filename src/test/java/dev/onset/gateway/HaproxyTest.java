@@ -1,0 +1,79 @@
+package dev.onset.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onset.gatling.GatlingProcess;
+import dev.onset.outcome.Outcome;
+import dev.onset.search.OnsetStatus;
+import dev.onset.simulation.ConcurrencyOnsetSimulation;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The concurrency axis against HAProxy, which stops accepting when its frontend is full. */
+@Tag("gateway")
+@EnabledOnOs(
+    value = OS.LINUX,
+    disabledReason = "only Linux drops a SYN when the accept queue is full")
+class HaproxyTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void the_first_dropped_connection_of_a_full_frontend_is_met_within_two() throws Exception {
+    var gatewayFolder = Files.createDirectory(folder.resolve("haproxy"));
+    try (var haproxy = RealGateway.haproxy(gatewayFolder, "maxconn 50\n  backlog 16")) {
+      int firstDropped = firstDropped(haproxy.port());
+
+      var result =
+          GatlingProcess.run(
+              ConcurrencyOnsetSimulation.class,
+              Map.of(
+                  "onset.target.base-url", haproxy.baseUrl(),
+                  "onset.timeouts.connect", "1900ms",
+                  "onset.timeouts.request", "6s",
+                  "onset.injector.warm-up", "5s"),
+              folder);
+
+      assertThat(result.exitCode()).as(result.output()).isZero();
+      var experiment = result.experiment("concurrency.json");
+      var refused = NginxTest.onset(experiment, Outcome.CONNECT_TIMEOUT);
+      assertThat(refused.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
+      assertThat(refused.upper()).isBetween(firstDropped - 2.0, firstDropped + 2.0);
+      var silent = NginxTest.onset(experiment, Outcome.REQUEST_TIMEOUT);
+      assertThat(silent.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
+      assertThat(silent.lower()).isBetween(49.0, 51.0);
+    }
+  }
+
+  /** Opens plain sockets until the kernel drops one: the truth that the experiment must meet. */
+  private static int firstDropped(int port) throws IOException {
+    var sockets = new ArrayList<Socket>();
+    try {
+      while (sockets.size() < 200) {
+        var socket = new Socket();
+        sockets.add(socket);
+        try {
+          socket.connect(new InetSocketAddress("127.0.0.1", port), 700);
+        } catch (SocketTimeoutException e) {
+          return sockets.size();
+        }
+      }
+      throw new AssertionError("200 connections were accepted");
+    } finally {
+      for (var socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+}

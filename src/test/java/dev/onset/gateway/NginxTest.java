@@ -1,0 +1,70 @@
+package dev.onset.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onset.gatling.GatlingProcess;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import dev.onset.simulation.RateOnsetSimulation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The rate axis against NGINX's own limiter, which is a leaky bucket with millisecond arithmetic.
+ */
+@Tag("gateway")
+class NginxTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0} r/s, burst {1}, status {2}")
+  @CsvSource({"200, 20, 429", "300, 10, 503", "60, 30, 429"})
+  void the_limit_of_limit_req_is_met_within_five_percent(int rate, int burst, int status)
+      throws Exception {
+    // 503 is NGINX's default and stays unconfigured.
+    var statusLine = status == 503 ? "" : "limit_req_status " + status + ";";
+    var gatewayFolder = Files.createDirectory(folder.resolve("nginx"));
+    try (var nginx =
+        RealGateway.nginx(
+            gatewayFolder,
+            "limit_req_zone $binary_remote_addr zone=all:1m rate=%dr/s;".formatted(rate),
+            "limit_req zone=all burst=%d nodelay; %s".formatted(burst, statusLine))) {
+
+      var result =
+          GatlingProcess.run(
+              RateOnsetSimulation.class,
+              Map.of(
+                  "onset.target.base-url", nginx.baseUrl(),
+                  "onset.target.path", "/ok.txt",
+                  "onset.rate.start", String.valueOf(rate / 2),
+                  "onset.rate.level", "1s",
+                  "onset.rate.confirm", "6s",
+                  "onset.injector.warm-up", "8s"),
+              folder);
+
+      assertThat(result.exitCode()).as(result.output()).isZero();
+      var experiment = result.experiment("rate.json");
+      var onset = onset(experiment, Outcome.RATE_LIMITED);
+      assertThat(onset.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
+      assertThat(onset.estimate()).isBetween(rate * 0.95, rate * 1.05);
+      assertThat(onset.lower()).isLessThanOrEqualTo(rate * 1.01);
+      assertThat(onset.upper()).isGreaterThanOrEqualTo(rate * 0.99);
+      assertThat(onset(experiment, Outcome.CONNECT_TIMEOUT).status())
+          .isEqualTo(OnsetStatus.NOT_REACHED);
+    }
+  }
+
+  static Onset onset(ExperimentRecord experiment, Outcome outcome) {
+    return experiment.onsets().stream()
+        .filter(onset -> onset.outcome() == outcome)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no onset of " + outcome + " in " + experiment));
+  }
+}
