@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The most that one experiment may spend.
  *
- * @param duration time of load
+ * @param duration time from the first trial on, rests included
  * @param rejectedRequests requests that the target turned away
  */
 public record BudgetSettings(Duration duration, long rejectedRequests) {}

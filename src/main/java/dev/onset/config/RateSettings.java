@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param startPerSecond the first load, requests/s
  * @param maxPerSecond the highest load ever offered, requests/s
- * @param precision how far apart the bounds of an onset may be, as a share of the lower one; 5% is
+ * @param precision how far apart the bounds of an onset may be, as a share of the upper one; 5% is
  *     0.05
  * @param step the factor from one ladder level to the next, more than 1
  * @param level time on one ladder level

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class Rules {
 
+  private static final Set<String> FRAMING =
+      Set.of("connection", "content-length", "content-type", "transfer-encoding");
+
   private static final String BASE_URL_FORM =
       "Write scheme, host and, if needed, port: https://api.example.com:8443.";
   private static final Set<String> STANDARD_METHODS =
@@ -120,6 +123,16 @@ final class Rules {
       throw new Refused(
           "The header value contains a line break, another control character or a non-Latin letter.",
           "Remove it; a header is one line.");
+    }
+  }
+
+  /** A header of the sandbox's refusals, which must not contradict how they are sent. */
+  static void sandboxHeader(String name, String value) throws Refused {
+    header(name, value);
+    if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new Refused(
+          "The sandbox sets this header itself.",
+          "Leave it out; for Content-Type there is onset.sandbox.rate-limit.content-type.");
     }
   }
 

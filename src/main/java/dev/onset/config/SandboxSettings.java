@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The limits of the sandbox.
  *
- * @param responseTime how long the sandbox waits before each answer; may be zero
+ * @param responseTime how long the sandbox waits before it answers an admitted request; may be zero
  */
 public record SandboxSettings(RateLimit rateLimit, Connections connections, Duration responseTime) {
 
@@ -21,7 +21,7 @@ public record SandboxSettings(RateLimit rateLimit, Connections connections, Dura
    * @param headers further headers of the refusal; sorted by name
    * @param body body of the refusal
    * @param contentType content type of that body
-   * @param standardHeaders whether answers carry RateLimit headers and refusals Retry-After
+   * @param standardHeaders whether answers carry RateLimit-Policy and RateLimit
    */
   public record RateLimit(
       double requestsPerSecond,

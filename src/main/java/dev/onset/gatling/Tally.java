@@ -61,9 +61,11 @@ final class Tally {
     return failed.sum();
   }
 
+  /** Turned away on purpose, a limiter's 503 included: whose it is shows only later. */
   private static boolean isRejection(Outcome outcome) {
     return outcome == Outcome.RATE_LIMITED
         || outcome == Outcome.QUOTA_EXCEEDED
-        || outcome == Outcome.DENIED;
+        || outcome == Outcome.DENIED
+        || outcome == Outcome.OVERLOADED;
   }
 }

@@ -39,8 +39,7 @@ class RefusalTest {
   }
 
   @Test
-  void a_host_that_never_answers_is_said_in_one_sentence_and_gets_one_request_only()
-      throws Exception {
+  void a_host_that_never_answers_is_said_in_one_sentence_and_gets_no_load() throws Exception {
     var connections = new AtomicInteger();
     try (var silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
       var acceptor =
@@ -68,7 +67,8 @@ class RefusalTest {
               "1500ms"),
           "sent no answer");
     }
-    assertThat(connections.get()).isBetween(1, 2);
+    // The preflight's own: to see the port open, to ask once, to see whether it speaks TLS.
+    assertThat(connections.get()).isBetween(1, 3);
   }
 
   private void assertRefused(Map<String, String> settings, String sentence) throws Exception {
