@@ -95,7 +95,8 @@ final class ConcurrencyExperiment implements Experiment {
       var opening = new Holders(reach.authority(), new Endings(bench.originNanos()), tally);
       holders = opening;
       current = holders;
-      return bench.search(step -> ramp((Step.Open) step, bench, opening));
+      var pace = HoldPace.of(concurrency.holdInterval(), reach.rateOnsetPerSecond());
+      return bench.search(step -> ramp((Step.Open) step, bench, opening, pace));
     } finally {
       if (holders == null) {
         warmUpPacer.finish();
@@ -106,11 +107,12 @@ final class ConcurrencyExperiment implements Experiment {
     }
   }
 
-  private Trial ramp(Step.Open step, Bench bench, Holders holders) throws InterruptedException {
+  private Trial ramp(Step.Open step, Bench bench, Holders holders, HoldPace pace)
+      throws InterruptedException {
     long startNanos = System.nanoTime() + LEAD_NANOS;
     var limit = settings.timeouts().request();
     bench.healthBegins();
-    var opening = holders.open(step.ramp(), startNanos, settings.concurrency().holdInterval());
+    var opening = holders.open(step.ramp(), startNanos, pace);
     while (!opening.isSettled()) {
       Thread.sleep(10);
       progress.tick(step, tally.open());

@@ -46,8 +46,8 @@ final class Holders implements Dispatcher {
   }
 
   /** Starts a ramp; the holders of an earlier one must have been released. */
-  Opening open(Ramp ramp, long startNanos, Duration holdInterval) {
-    var next = new Opening(ramp, startNanos, holdInterval.toNanos());
+  Opening open(Ramp ramp, long startNanos, HoldPace pace) {
+    var next = new Opening(ramp, startNanos, pace);
     opening = next;
     return next;
   }
@@ -90,7 +90,7 @@ final class Holders implements Dispatcher {
   final class Opening {
     private final Ramp ramp;
     private final long startNanos;
-    private final long holdNanos;
+    private volatile HoldPace pace;
     private final SummaryRecorder recorder = new SummaryRecorder();
     private final AtomicLong nextSlot = new AtomicLong();
     private final AtomicLong intended = new AtomicLong();
@@ -101,10 +101,10 @@ final class Holders implements Dispatcher {
     private volatile boolean stopped;
     private volatile boolean released;
 
-    private Opening(Ramp ramp, long startNanos, long holdNanos) {
+    private Opening(Ramp ramp, long startNanos, HoldPace pace) {
       this.ramp = ramp;
       this.startNanos = startNanos;
-      this.holdNanos = holdNanos;
+      this.pace = pace;
     }
 
     SummaryRecorder recorder() {
@@ -200,6 +200,7 @@ final class Holders implements Dispatcher {
 
     private synchronized void answered(Ending.Answered answer) {
       answered++;
+      pace = pace.within(answer.headers().get("keep-alive"));
       if (answer.headers().getOrDefault("connection", "").equalsIgnoreCase("close")) {
         closedByTarget++;
       }
@@ -253,7 +254,7 @@ final class Holders implements Dispatcher {
       judge(nowNanos, ending);
       if (ending instanceof Ending.Answered answer) {
         ramp.answered(answer);
-        nextHoldNanos = nowNanos + ramp.holdNanos;
+        nextHoldNanos = nowNanos + ramp.pace.intervalNanos(tally.open());
       } else {
         leave();
       }
@@ -307,7 +308,7 @@ final class Holders implements Dispatcher {
         var attempt = endings.attempt(tally.open(), holdDueNanos, holdBegunNanos, nowNanos, ending);
         ramp.recorder.add(attempt);
         tally.add(attempt);
-        nextHoldNanos = holdDueNanos + ramp.holdNanos;
+        nextHoldNanos = holdDueNanos + ramp.pace.intervalNanos(tally.open());
         if (!(ending instanceof Ending.Answered)) {
           leave();
         }

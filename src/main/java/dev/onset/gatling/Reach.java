@@ -1,9 +1,12 @@
 package dev.onset.gatling;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where the target is, as the preflight found it.
+ * What is known of the target when an experiment begins.
  *
  * @param authority its host and port
  * @param addresses how many addresses a connection may be tried on, one after the other
+ * @param rateOnsetPerSecond where this run found rate limiting to begin, or null
  */
-record Reach(String authority, int addresses) {}
+record Reach(String authority, int addresses, @Nullable Double rateOnsetPerSecond) {}

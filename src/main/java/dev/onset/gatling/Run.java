@@ -2,6 +2,8 @@ package dev.onset.gatling;
 
 import dev.onset.config.Settings;
 import dev.onset.config.TargetSettings;
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.preflight.ProbeRequest;
@@ -84,6 +86,11 @@ final class Run {
    * @throws NoMeasurement when the target does not pass the preflight; nothing has been sent then
    */
   void begin() {
+    try {
+      new ReportsFolder(settings.reportsDir()).prepare(settings.runId());
+    } catch (ReportsFolderException e) {
+      throw unwritable(e);
+    }
     var target = target();
     url = target.url();
     out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
@@ -134,12 +141,24 @@ final class Run {
     try {
       var target = known(url);
       var addresses = Math.max(1, known(preflight).addresses().size());
-      findings = experiment.run(new Reach(target.getAuthority(), addresses));
+      findings = experiment.run(new Reach(target.getAuthority(), addresses, rateOnset()));
     } catch (Throwable e) {
       crash = e;
     } finally {
       done = true;
     }
+  }
+
+  /** Where an earlier experiment of this run found rate limiting to begin. */
+  private @Nullable Double rateOnset() throws ReportsFolderException {
+    for (var earlier : new ReportsFolder(settings.reportsDir()).experimentsOf(settings.runId())) {
+      for (var onset : earlier.onsets()) {
+        if (earlier.axis() == Axis.RATE && onset.outcome() == Outcome.RATE_LIMITED) {
+          return onset.lower();
+        }
+      }
+    }
+    return null;
   }
 
   private TargetSettings target() {
@@ -206,8 +225,12 @@ final class Run {
       folder.writeExperiment(record);
       return ReportPages.rebuild(folder, record.runId());
     } catch (ReportsFolderException e) {
-      throw new NoMeasurement("the reports could not be written: " + e.getMessage(), e);
+      throw unwritable(e);
     }
+  }
+
+  private static NoMeasurement unwritable(ReportsFolderException e) {
+    return new NoMeasurement(e.getMessage() + " (onset.reports-dir)", null);
   }
 
   private void close() {

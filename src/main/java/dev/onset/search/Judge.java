@@ -4,17 +4,29 @@ import dev.onset.evidence.Health;
 import dev.onset.evidence.Summary;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The three-way verdict on a trial; the first rule that matches decides.
  *
- * <p>A trial is INVALID when the load generator fell short: fewer than 99 % of the intended
- * attempts were made, one in a hundred started more than 10 ms late (plus the 1 ms to which pauses
- * are rounded), a local resource ran out, the processors were less than 10 % idle, or a thread was
- * kept waiting for more than 100 ms. It is BAD when an outcome exceeds its {@link Tolerance}, else
- * GOOD.
+ * <ol>
+ *   <li>INVALID when the load was not what it should have been: fewer than 99 % of the intended
+ *       attempts were made, a local resource ran out, or one attempt in a hundred started more than
+ *       10 ms late (plus the 1 ms to which pauses are rounded).
+ *   <li>INVALID when something went wrong that the load generator may have brought about: an
+ *       outcome exceeds its {@link Tolerance}, and a thread was kept waiting for more than 100 ms,
+ *       after which attempts come in a lump; or, unless it is a limiter's rejection, the processors
+ *       were less than 10 % idle, which slows a target on the same host and the reading of answers
+ *       alike.
+ *   <li>BAD when an outcome exceeds its tolerance.
+ *   <li>INVALID when the trial was cut because the target held nearly all workers, and then served
+ *       them all: slow is not failing, and the pool was too small to tell.
+ *   <li>GOOD. A busy host does not spoil a success: the attempts were made on time and served.
+ * </ol>
  */
 public final class Judge {
 
@@ -30,6 +42,9 @@ public final class Judge {
   /** Longest pause of the load generator in milliseconds. */
   public static final double MOST_PAUSE_MILLIS = 100;
 
+  private static final Set<Outcome> LIMITER =
+      EnumSet.of(Outcome.RATE_LIMITED, Outcome.QUOTA_EXCEEDED);
+
   private Judge() {}
 
   /** A trial with its verdict and the reason for it. */
@@ -42,12 +57,24 @@ public final class Judge {
       Summary summary,
       Health health,
       boolean cut) {
-    var unfit = unfit(intended, summary, health);
-    if (unfit != null) {
-      return new Trial(
-          purpose, load, startedAt, length, intended, summary, health, cut, Verdict.INVALID, unfit);
-    }
     var exceeded = Tolerance.exceeded(summary);
+    var spoilt = misoffered(intended, summary);
+    if (spoilt == null && !exceeded.isEmpty()) {
+      spoilt = suspect(exceeded, health);
+    }
+    if (spoilt != null) {
+      return new Trial(
+          purpose,
+          load,
+          startedAt,
+          length,
+          intended,
+          summary,
+          health,
+          cut,
+          Verdict.INVALID,
+          spoilt);
+    }
     if (!exceeded.isEmpty()) {
       var worst = exceeded.get(0);
       var reason =
@@ -78,7 +105,8 @@ public final class Judge {
         purpose, load, startedAt, length, intended, summary, health, false, Verdict.GOOD, null);
   }
 
-  private static @Nullable String unfit(long intended, Summary summary, Health health) {
+  /** Why the load was not what it should have been, or null. */
+  private static @Nullable String misoffered(long intended, Summary summary) {
     long sent = summary.attempts();
     if (sent < LEAST_SENT * intended) {
       return String.format(
@@ -102,7 +130,13 @@ public final class Judge {
               + " busy or too slow for this load",
           summary.lagMillis(99));
     }
-    if (health.cpuIdleShare() < LEAST_IDLE) {
+    return null;
+  }
+
+  /** Why a failure may be the load generator's own, or null. */
+  private static @Nullable String suspect(List<Outcome> exceeded, Health health) {
+    boolean limiterAlone = exceeded.stream().allMatch(LIMITER::contains);
+    if (!limiterAlone && health.cpuIdleShare() < LEAST_IDLE) {
       return String.format(
           Locale.ROOT,
           "the load generator's processors were only %.0f %% idle: use a larger host or a lower"

@@ -34,4 +34,16 @@ final class AtomicFile {
       throw ReportsFolderException.because("Cannot write", file, e);
     }
   }
+
+  /** Makes a folder and a file in it, and removes the file again. */
+  static void checkFolder(Path folder) throws ReportsFolderException {
+    var probe = folder.resolve("." + UUID.randomUUID());
+    try {
+      Files.createDirectories(folder);
+      Files.createFile(probe);
+      Files.delete(probe);
+    } catch (IOException | ReadOnlyFileSystemException e) {
+      throw ReportsFolderException.because("Cannot write to", folder, e);
+    }
+  }
 }

@@ -31,6 +31,14 @@ public final class ReportsFolder {
     this.root = root;
   }
 
+  /**
+   * Makes the folder of a run, so that a folder that cannot be written is known before anything is
+   * measured for it.
+   */
+  public void prepare(String runId) throws ReportsFolderException {
+    AtomicFile.checkFolder(runFolder(runId));
+  }
+
   /** Keeps an experiment as {@code <root>/<run id>/<axis>.json} and returns that path. */
   public Path writeExperiment(ExperimentRecord experiment) throws ReportsFolderException {
     var file = runFolder(experiment.runId()).resolve(experiment.axis().slug() + ".json");

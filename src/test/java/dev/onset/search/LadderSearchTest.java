@@ -137,18 +137,30 @@ class LadderSearchTest {
   }
 
   @Test
-  void a_load_generator_that_falls_short_ends_the_search_without_a_threshold() {
+  void a_busy_host_that_keeps_its_schedule_does_not_spoil_what_is_served() {
     var target = target(SimulatedTarget.tokenBucket(200, 20));
+    target.starveTheInjector();
+
+    target.run(search);
+
+    assertThat(onset(target, Outcome.RATE_LIMITED).status()).isEqualTo(OnsetStatus.FOUND);
+  }
+
+  @Test
+  void a_failure_that_may_be_the_load_generators_own_ends_the_search_without_a_threshold() {
+    var target = target(SimulatedTarget.capacity(200, 5));
     target.starveTheInjector();
 
     var done = target.run(search);
 
     assertThat(done.end()).isEqualTo(Step.End.LIMITED);
     assertThat(done.reason()).contains("2 % idle");
-    assertThat(target.trials()).hasSize(5);
     assertThat(search.onsets(target.trials()))
         .extracting(Onset::status)
-        .containsOnly(OnsetStatus.UNDECIDED);
+        .doesNotContain(OnsetStatus.FOUND);
+    assertThat(target.trials().subList(target.trials().size() - 5, target.trials().size()))
+        .extracting(Trial::verdict)
+        .containsOnly(Verdict.INVALID);
   }
 
   private static SimulatedTarget target(SimulatedTarget.Behaviour behaviour) {
