@@ -128,7 +128,8 @@ class GatlingContractTest {
   /** Not wanted, and not to be switched off: an early close of a reused connection stays unseen. */
   @Test
   void a_request_whose_reused_connection_was_closed_is_sent_once_more_on_a_new_one() {
-    assertThat(target.requests(Cause.CLOSED_ON_REUSE)).hasSize(Cause.CLOSED_ON_REUSE.requests() + 1);
+    assertThat(target.requests(Cause.CLOSED_ON_REUSE))
+        .hasSize(Cause.CLOSED_ON_REUSE.requests() + 1);
     assertThat(target.connections(Cause.CLOSED_ON_REUSE)).isEqualTo(2);
   }
 
