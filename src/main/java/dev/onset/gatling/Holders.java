@@ -171,8 +171,7 @@ final class Holders implements Dispatcher {
           holder.judge(
               nowNanos,
               new Ending.Unanswered(
-                  "Request timeout to %s after %d ms".formatted(authority, limit.toMillis()),
-                  false));
+                  "Request timeout to " + authority + " after " + limit.toMillis() + " ms", false));
         }
       }
     }

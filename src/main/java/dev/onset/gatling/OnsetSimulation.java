@@ -108,7 +108,8 @@ public abstract class OnsetSimulation extends Simulation {
         : settings.injector().workers();
   }
 
-  private static HttpProtocolBuilder protocol(Axis axis) {
+  /** What is asked of every request; kept in one place so that the tests send the same. */
+  static HttpProtocolBuilder protocol(Axis axis) {
     var protocol =
         http.disableFollowRedirect()
             .disableWarmUp()

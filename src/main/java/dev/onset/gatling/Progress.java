@@ -86,7 +86,7 @@ final class Progress {
   static String line(Axis axis, Trial trial) {
     var counts =
         trial.summary().counts().entrySet().stream()
-            .map(entry -> "%s %d".formatted(entry.getKey(), entry.getValue()))
+            .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,

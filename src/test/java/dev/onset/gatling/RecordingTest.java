@@ -1,0 +1,201 @@
+package dev.onset.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.typesafe.config.ConfigFactory;
+import dev.onset.config.SettingsLoader;
+import dev.onset.evidence.Attempt;
+import dev.onset.evidence.Health;
+import dev.onset.evidence.SummaryRecorder;
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.preflight.PreflightReport;
+import dev.onset.record.ExperimentJson;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import dev.onset.search.Purpose;
+import dev.onset.search.Step;
+import dev.onset.search.Trial;
+import dev.onset.search.Verdict;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecordingTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+  private static final List<ExperimentRecord.Check> CHECKS =
+      List.of(new ExperimentRecord.Check("DNS", true, "127.0.0.1"));
+  private static final PreflightReport PREFLIGHT =
+      new PreflightReport(CHECKS, List.of(), true, "200");
+  private static final Onset LIMIT =
+      new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 100.0, 103.0, 101.5, 110.0, 0.95);
+
+  private final Recording recording =
+      new Recording(
+          Axis.RATE,
+          SettingsLoader.load(
+              ConfigFactory.parseString("onset.release = \"2.1\", onset.run-id = \"test\""),
+              Clock.fixed(NOON, ZoneOffset.UTC)),
+          new ExperimentRecord.Target("http://127.0.0.1:1/", "GET", true),
+          new Versions("0.1.0", "3.15.1"));
+
+  @Test
+  void the_target_is_shown_without_its_query_which_may_hold_a_key() {
+    assertThat(Recording.target(URI.create("https://api.test/v1/things?key=s3cret"), "GET", false))
+        .isEqualTo(new ExperimentRecord.Target("https://api.test/v1/things?…", "GET", false));
+    assertThat(Recording.target(URI.create("https://api.test/v1/things"), "GET", true).url())
+        .isEqualTo("https://api.test/v1/things");
+  }
+
+  @Test
+  void all_attempts_are_counted_those_of_invalid_trials_included() {
+    var record = recordOf(answered(List.of(trial(0, true), trial(2, false))));
+
+    assertThat(record.outcomes())
+        .containsOnly(entry(Outcome.OK, 2L), entry(Outcome.RATE_LIMITED, 4L));
+    assertThat(record.trials()).extracting(ExperimentRecord.Trial::sent).containsExactly(3L, 3L);
+    assertThat(record.injector().verdict()).isEqualTo(ExperimentRecord.Injector.Fitness.INNOCENT);
+    assertThat(record.injector().reasons())
+        .containsExactly("a trial was repeated: the injector was late");
+  }
+
+  @Test
+  void the_most_frequent_message_comes_first() {
+    assertThat(recordOf(answered(List.of(trial(0, true)))).messages())
+        .containsExactly(new ExperimentRecord.Message(Outcome.RATE_LIMITED, "429 slow down", 2));
+  }
+
+  @Test
+  void seconds_without_attempts_are_zeros_in_the_series() {
+    var series = recordOf(answered(List.of(trial(0, true), trial(2, true)))).series();
+
+    assertThat(series.secondsFromStart()).containsExactly(0, 1, 2);
+    assertThat(series.offered()).containsExactly(3L, 0L, 3L);
+    assertThat(series.outcomes())
+        .containsOnly(
+            entry(Outcome.OK, List.of(1L, 0L, 1L)),
+            entry(Outcome.RATE_LIMITED, List.of(2L, 0L, 2L)));
+  }
+
+  @Test
+  void a_search_with_an_answer_is_complete() {
+    var record = recordOf(answered(List.of(trial(0, true))));
+
+    assertThat(record.status()).isEqualTo(ExperimentRecord.Status.COMPLETE);
+    assertThat(record.statusReason()).isNull();
+    assertThat(record.onsets()).containsExactly(LIMIT);
+    assertThat(record.durationSeconds()).isEqualTo(2.5);
+    assertThat(record.release()).isEqualTo("2.1");
+  }
+
+  @Test
+  void a_search_that_a_budget_ended_is_stopped_and_says_by_which() {
+    var record =
+        recordOf(
+            findings(
+                List.of(trial(0, true)),
+                List.of(LIMIT),
+                new Step.Done(Step.End.UNDECIDED, "the budget is spent"),
+                "the budget is spent"));
+
+    assertThat(record.status()).isEqualTo(ExperimentRecord.Status.STOPPED);
+    assertThat(record.statusReason()).isEqualTo("the budget is spent");
+  }
+
+  @Test
+  void an_injector_that_was_too_weak_fails_the_experiment_and_is_named() {
+    var record =
+        recordOf(
+            findings(
+                List.of(trial(0, false)),
+                List.of(),
+                new Step.Done(Step.End.LIMITED, "the CPU was busy"),
+                null));
+
+    assertThat(record.status()).isEqualTo(ExperimentRecord.Status.FAILED);
+    assertThat(record.statusReason()).isEqualTo("the CPU was busy");
+    assertThat(record.injector())
+        .isEqualTo(
+            new ExperimentRecord.Injector(
+                ExperimentRecord.Injector.Fitness.LIMITED, List.of("the CPU was busy")));
+  }
+
+  @Test
+  void nothing_is_invented_when_there_was_no_trial() {
+    var record =
+        recordOf(
+            findings(List.of(), List.of(), new Step.Done(Step.End.UNDECIDED, "no time"), null));
+
+    assertThat(record.outcomes()).isEmpty();
+    assertThat(record.series().secondsFromStart()).isEmpty();
+    assertThat(record.latencies()).isEmpty();
+    assertThat(record.statusReason()).isEqualTo("no time");
+  }
+
+  @Test
+  void an_experiment_that_could_not_begin_keeps_the_checks_and_the_reason() throws Exception {
+    var record = recording.failed("the target does not answer", CHECKS);
+
+    assertThat(record.status()).isEqualTo(ExperimentRecord.Status.FAILED);
+    assertThat(record.statusReason()).isEqualTo("the target does not answer");
+    assertThat(record.preflight()).isEqualTo(CHECKS);
+    assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  @Test
+  void a_record_survives_its_file() throws Exception {
+    var record = recordOf(answered(List.of(trial(0, true), trial(2, false))));
+
+    assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  private ExperimentRecord recordOf(Findings findings) {
+    return recording.of(findings, PREFLIGHT, null);
+  }
+
+  private static Findings answered(List<Trial> trials) {
+    return findings(trials, List.of(LIMIT), new Step.Done(Step.End.ANSWERED, null), null);
+  }
+
+  private static Findings findings(
+      List<Trial> trials, List<Onset> onsets, Step.Done done, @Nullable String stopped) {
+    return new Findings(
+        NOON, Duration.ofMillis(2_500), trials, onsets, List.of(), done, 4, stopped);
+  }
+
+  /** Three attempts in one second, of which two are turned away. */
+  private static Trial trial(int second, boolean valid) {
+    var recorder = new SummaryRecorder();
+    for (int i = 0; i < 3; i++) {
+      long dueNanos = second * 1_000_000_000L + i;
+      recorder.add(
+          new Attempt(
+              110,
+              dueNanos,
+              dueNanos,
+              dueNanos + 2_000_000,
+              i == 0 ? Outcome.OK : Outcome.RATE_LIMITED,
+              i == 0 ? null : "429 slow down",
+              null));
+    }
+    return new Trial(
+        Purpose.LADDER,
+        110,
+        Duration.ofSeconds(second),
+        Duration.ofSeconds(1),
+        3,
+        recorder.summary(),
+        new Health(0.9, 4),
+        false,
+        valid ? Verdict.BAD : Verdict.INVALID,
+        valid ? "67% were RATE_LIMITED" : "the injector was late");
+  }
+}
