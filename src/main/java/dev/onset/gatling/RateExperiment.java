@@ -85,7 +85,8 @@ final class RateExperiment implements Experiment {
         cut = nearlyAll;
       }
     }
-    return Judge.judge(
+    var trial =
+        Judge.judge(
         step.purpose(),
         step.load(),
         Duration.ofNanos(pass.startNanos() - endings.originNanos()),
@@ -94,6 +95,8 @@ final class RateExperiment implements Experiment {
         pass.recorder().summary(),
         bench.healthEnds(),
         cut);
+    var spent = bench.spentWhileRunning();
+    return spent == null ? trial : trial.brokenOff(spent);
   }
 
   private RatePlan plan() {

@@ -1,5 +1,6 @@
 package dev.onset.search;
 
+import dev.onset.evidence.Summary;
 import dev.onset.load.Ramp;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
@@ -113,7 +114,11 @@ public final class RampSearch implements Search {
           observed,
           Observed.agreement(loads.size()));
     }
-    boolean found = always && loads.size() > 1 && latest - earliest <= Math.max(1, 0.05 * latest);
+    boolean found =
+        always
+            && earliest > 1
+            && loads.size() > 1
+            && latest - earliest <= Math.max(1, 0.05 * latest);
     return new Onset(
         outcome,
         found ? OnsetStatus.FOUND : OnsetStatus.UNDECIDED,
@@ -157,7 +162,7 @@ public final class RampSearch implements Search {
     var loads = new ArrayList<Double>();
     for (var trial : valid) {
       var first = trial.summary().firstSeen().get(outcome);
-      if (first != null && Tolerance.exceeded(outcome, trial.summary())) {
+      if (first != null && began(outcome, trial.summary())) {
         loads.add(first.load());
       }
     }
@@ -175,9 +180,20 @@ public final class RampSearch implements Search {
 
   private static Set<Outcome> began(List<Trial> valid) {
     var began = EnumSet.noneOf(Outcome.class);
-    valid.forEach(trial -> began.addAll(Tolerance.exceeded(trial.summary())));
-    began.removeAll(NOT_OF_THIS_AXIS);
+    for (var outcome : Outcome.values()) {
+      if (!NOT_OF_THIS_AXIS.contains(outcome)
+          && valid.stream().anyMatch(trial -> began(outcome, trial.summary()))) {
+        began.add(outcome);
+      }
+    }
     return began;
+  }
+
+  /** A short accept queue leaves only a few connections unanswered: each of them counts. */
+  private static boolean began(Outcome outcome, Summary summary) {
+    return outcome == Outcome.REQUEST_TIMEOUT
+        ? summary.count(outcome) > 0
+        : Tolerance.exceeded(outcome, summary);
   }
 
   private static List<Trial> valid(List<Trial> trials) {

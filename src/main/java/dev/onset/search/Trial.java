@@ -37,6 +37,23 @@ public record Trial(
     return verdict != Verdict.INVALID;
   }
 
+  /** The same trial after it was broken off: it can have failed by then, but not have passed. */
+  public Trial brokenOff(String why) {
+    return verdict != Verdict.GOOD
+        ? this
+        : new Trial(
+            purpose,
+            load,
+            startedAt,
+            length,
+            intended,
+            summary,
+            health,
+            cut,
+            Verdict.INVALID,
+            "broken off: " + why);
+  }
+
   /** The same trial with one outcome counted as another and judged anew. */
   public Trial relabelled(Outcome from, Outcome to) {
     return Judge.judge(

@@ -25,14 +25,14 @@ class JudgeTest {
     " 990, 10, NaN,  100, 0, GOOD,    ",
     " 989,  0, 0.80,   5, 0, INVALID, only 989 of 1000 intended attempts",
     "1000, 12, 0.80,   5, 0, INVALID, started more than 12 ms late",
-    "1000,  0, 0.09,   5, 0, INVALID, only 9 % idle",
-    "1000,  0, 0.80, 101, 0, INVALID, stood still for 101 ms",
+    // The attempts were made on time and served: a busy host does not make that untrue.
+    "1000,  0, 0.09,   5, 0, GOOD,    ",
+    "1000,  0, 0.80, 101, 0, GOOD,    ",
     "1000,  0, 0.80,   5, 1, INVALID, ran out of a local resource 1 times",
     // The first rule that matches names the reason.
     " 900, 12, 0.09, 101, 1, INVALID, only 900 of 1000 intended attempts",
     "1000, 12, 0.09, 101, 1, INVALID, ran out of a local resource 1 times",
-    "1000, 12, 0.09, 101, 0, INVALID, started more than 12 ms late",
-    "1000,  0, 0.09, 101, 0, INVALID, only 9 % idle"
+    "1000, 12, 0.09, 101, 0, INVALID, started more than 12 ms late"
   })
   void a_load_generator_that_falls_short_makes_a_trial_invalid(
       int sent,
@@ -78,10 +78,25 @@ class JudgeTest {
     assertThat(trial.reason()).isEqualTo("150 of 1000 attempts ended as OVERLOADED");
   }
 
-  @Test
-  void what_a_spoilt_trial_met_is_no_evidence() {
-    assertThat(judge(1000, REJECTED, new Health(0.05, 5), false).verdict())
-        .isEqualTo(Verdict.INVALID);
+  @ParameterizedTest(name = "{0} with {1} idle, paused {2} ms: {3}")
+  @CsvSource({
+    "OVERLOADED,      0.09,   5, INVALID, only 9 % idle",
+    "CONNECT_TIMEOUT, 0.09,   5, INVALID, only 9 % idle",
+    "REQUEST_TIMEOUT, 0.80, 101, INVALID, stood still for 101 ms",
+    "REQUEST_TIMEOUT, 0.10, 100, BAD,     ended as REQUEST_TIMEOUT",
+    // A limiter counts requests; it does not get slower with its host.
+    "RATE_LIMITED,    0.09,   5, BAD,     ended as RATE_LIMITED",
+    // But a lump of requests after a pause can be what it refuses.
+    "RATE_LIMITED,    0.80, 101, INVALID, stood still for 101 ms",
+  })
+  void a_failure_that_a_starved_host_may_have_brought_about_is_no_evidence(
+      Outcome outcome, double idle, double pauseMillis, Verdict verdict, String reason) {
+    var summary = Trials.summary(Map.of(Outcome.OK, 900, outcome, 100));
+
+    var trial = judge(1000, summary, new Health(idle, pauseMillis), false);
+
+    assertThat(trial.verdict()).isEqualTo(verdict);
+    assertThat(trial.reason()).contains(reason);
   }
 
   @Test

@@ -86,7 +86,7 @@ final class Trials {
         Duration.ofSeconds(10),
         100,
         summary(Map.of(Outcome.RATE_LIMITED, 100)),
-        new Health(0.01, 5),
+        new Health(0.01, 5000),
         false);
   }
 
