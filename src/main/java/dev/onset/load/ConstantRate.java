@@ -23,7 +23,9 @@ public record ConstantRate(double perSecond, Duration length) implements Schedul
   @Override
   public long slots() {
     // A slot on the very end of the trial would belong to the next one.
-    return Math.max(1, (long) Math.ceil(perSecond * length.toNanos() / 1e9 - 1e-9));
+    long slots = (long) Math.ceil(perSecond * length.toNanos() / 1e9 - 1e-9);
+    boolean onTheEnd = slots > 1 && dueNanos(slots - 1) >= length.toNanos();
+    return Math.max(1, onTheEnd ? slots - 1 : slots);
   }
 
   @Override

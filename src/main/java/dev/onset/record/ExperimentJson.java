@@ -10,16 +10,20 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * Experiment records as JSON text and back. Thread-safe.
  *
  * <p>Properties that this version does not know are ignored, so that files of later minor versions
- * can be read; a different schema is refused.
+ * can be read; a different schema is refused. A number that is not known (NaN) is written as null
+ * and read back as NaN. Maps are written in the order of their keys, so that the same record is the
+ * same text.
  */
 public final class ExperimentJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(UnknownNumbers.module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
   private ExperimentJson() {}

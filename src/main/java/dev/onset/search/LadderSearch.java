@@ -224,6 +224,7 @@ public final class LadderSearch implements Search {
         votes.confirmedClean(lower)
             && votes.of(upper).failsForSure()
             && isNarrow(lower, upper)
+            && LoadDependence.holds(outcome, lower, upper, trials)
             && (outcome != Outcome.RATE_LIMITED || agrees(plateau, estimate));
     return new Onset(
         outcome,
@@ -238,6 +239,19 @@ public final class LadderSearch implements Search {
   @Override
   public List<String> notes(List<Trial> trials) {
     var notes = new ArrayList<String>();
+    for (var onset : onsets(trials)) {
+      var lower = onset.lower();
+      var upper = onset.upper();
+      if (onset.status() == OnsetStatus.UNDECIDED
+          && lower != null
+          && upper != null
+          && !LoadDependence.holds(onset.outcome(), lower, upper, trials)) {
+        notes.add(
+            onset.outcome()
+                + " came and went without regard to the load, so that no threshold is stated: look"
+                + " for what else happened on the target at those times.");
+      }
+    }
     var limited = onset(Outcome.RATE_LIMITED, trials);
     var estimate = limited.estimate();
     var plateau = Plateau.of(trials);

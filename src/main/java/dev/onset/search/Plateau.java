@@ -2,6 +2,7 @@ package dev.onset.search;
 
 import dev.onset.evidence.Timeline;
 import dev.onset.outcome.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rate is the mean of the whole seconds after the first one with a rejection, when the burst
  * is spent; the burst is what was admitted beyond that rate. Holds for limiters to which rejected
- * requests do not count; a limiter with a window longer than the trial shows up as a rate that no
- * confirming trial agrees with.
+ * requests do not count. A limiter that admits in lumps, all for some seconds and then nothing, has
+ * no plateau: over a time that is not a whole number of its windows the mean means nothing. One
+ * second in ten may differ, so that a stall of the target does not hide a plateau.
  *
  * @param ratePerSecond admitted requests per second once the burst is spent
  * @param burst requests admitted beyond that rate
@@ -20,6 +22,9 @@ record Plateau(double ratePerSecond, double burst) {
 
   /** Fewest whole seconds from which a rate is taken. */
   private static final int FEWEST_SECONDS = 4;
+
+  /** Smallest share of the seconds that must admit the same and refuse the rest. */
+  private static final double LEAST_LEVEL = 0.9;
 
   /** Seconds after which a load above the rate has used up the burst, with half as much again. */
   double drainSeconds(double load) {
@@ -61,12 +66,26 @@ record Plateau(double ratePerSecond, double burst) {
     if (to - from < FEWEST_SECONDS) {
       return null;
     }
-    long admitted = 0;
+    var perSecond = new ArrayList<Long>();
+    int refusing = 0;
     for (int second = from; second < to; second++) {
-      admitted += timeline.offered(second) - timeline.count(second, Outcome.RATE_LIMITED);
+      long refused = timeline.count(second, Outcome.RATE_LIMITED);
+      perSecond.add(timeline.offered(second) - refused);
+      refusing += refused > 0 ? 1 : 0;
     }
+    if (Math.min(refusing, level(perSecond)) < LEAST_LEVEL * perSecond.size()) {
+      return null;
+    }
+    long admitted = perSecond.stream().mapToLong(n -> n).sum();
     double rate = (double) admitted / (to - from);
     long all = trial.summary().attempts() - trial.summary().count(Outcome.RATE_LIMITED);
     return new Plateau(rate, Math.max(0, all - rate * lengthSeconds));
+  }
+
+  /** How many of the counts are within 10 %, or 2, of their median. */
+  private static long level(List<Long> counts) {
+    long median = counts.stream().sorted().skip(counts.size() / 2).findFirst().orElseThrow();
+    double slack = Math.max(2, 0.1 * median);
+    return counts.stream().filter(count -> Math.abs(count - median) <= slack).count();
   }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
  * <p>A second ramp opens at half the rate, rests one connection below the highest onset for as long
  * as a connection may take, and then opens the last one: just below must be clean, just above must
  * fail. An onset that moves with the opening rate is a limit on new connections per second, not on
- * their number, and is not stated. If the ramps differ by more than one connection, a third decides
- * how far apart the bounds are.
+ * their number, and is not stated; neither is one that not every ramp met. If the ramps differ by
+ * more than one connection, a third decides how far apart the bounds are.
  *
  * <p>The lower bound is one connection below the earliest onset of all ramps, the upper bound the
  * latest onset. Confidence is Laplace's rule of succession over the ramps: {@code (n + 1) / (n +
@@ -102,7 +102,8 @@ public final class RampSearch implements Search {
     }
     double earliest = loads.stream().mapToDouble(load -> load).min().orElseThrow();
     double latest = loads.stream().mapToDouble(load -> load).max().orElseThrow();
-    if (latest <= 1) {
+    boolean always = loads.size() == valid.size();
+    if (latest <= 1 && always) {
       return new Onset(
           outcome,
           OnsetStatus.BELOW_START,
@@ -112,7 +113,7 @@ public final class RampSearch implements Search {
           observed,
           Observed.agreement(loads.size()));
     }
-    boolean found = loads.size() > 1 && latest - earliest <= Math.max(1, 0.05 * latest);
+    boolean found = always && loads.size() > 1 && latest - earliest <= Math.max(1, 0.05 * latest);
     return new Onset(
         outcome,
         found ? OnsetStatus.FOUND : OnsetStatus.UNDECIDED,
@@ -129,15 +130,17 @@ public final class RampSearch implements Search {
     var notes = new ArrayList<String>();
     for (var outcome : began(valid)) {
       var onset = onset(outcome, valid);
-      if (onset.status() == OnsetStatus.UNDECIDED && loads(outcome, valid).size() > 1) {
+      if (onset.status() == OnsetStatus.UNDECIDED && valid.size() > 1) {
         notes.add(
             String.format(
                 Locale.ROOT,
-                "%s began at %s connections in ramps at %s new connections/s: the limit is on new"
-                    + " connections per second, or something else uses the target, so that no"
-                    + " threshold is stated.",
+                "%s began at %s connections in %d of %d ramps, which opened %s new connections/s:"
+                    + " the limit is on new connections per second, or something else uses the"
+                    + " target, so that no threshold is stated.",
                 outcome,
                 join(loads(outcome, valid)),
+                loads(outcome, valid).size(),
+                valid.size(),
                 join(List.of(plan.openRatePerSecond(), plan.openRatePerSecond() / 2))));
       }
     }

@@ -1,0 +1,173 @@
+package dev.onset.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentJson.UnreadableExperiment;
+import dev.onset.record.ExperimentRecord.Declared;
+import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Latency;
+import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Series;
+import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import dev.onset.search.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExperimentJsonTest {
+
+  private static final JsonMapper PLAIN = new JsonMapper();
+
+  static Stream<ExperimentRecord> records() {
+    return Stream.of(
+        SampleExperiments.rate(), SampleExperiments.concurrency(), everyProperty(0.83));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void a_record_survives_its_text(ExperimentRecord experiment) throws Exception {
+    assertThat(ExperimentJson.read(ExperimentJson.write(experiment))).isEqualTo(experiment);
+  }
+
+  /** Names and order of the properties are a contract; a change here breaks everyone's files. */
+  @ParameterizedTest
+  @ValueSource(strings = {"und", "en-US", "de-DE", "ru-RU", "ar-EG", "tr-TR"})
+  void the_text_is_the_same_everywhere(String language) throws Exception {
+    var before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(language));
+      assertThat(ExperimentJson.write(everyProperty(0.83))).isEqualTo(golden());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void the_golden_file_can_be_read() throws Exception {
+    assertThat(ExperimentJson.read(golden())).isEqualTo(everyProperty(0.83));
+  }
+
+  @Test
+  void a_number_that_is_not_known_is_null_in_json_and_stays_unknown() throws Exception {
+    var text = ExperimentJson.write(everyProperty(Double.NaN));
+
+    var trial = PLAIN.readTree(text).path("trials").get(0);
+    assertThat(trial.path("cpuIdleShare").isNull()).isTrue();
+    assertThat(text).doesNotContain("NaN");
+    assertThat(ExperimentJson.read(text).trials().get(0).cpuIdleShare()).isNaN();
+    assertThat(ExperimentJson.read(text)).isEqualTo(everyProperty(Double.NaN));
+  }
+
+  @Test
+  void properties_of_a_later_version_are_ignored() throws Exception {
+    var tree = (ObjectNode) PLAIN.readTree(golden());
+    tree.put("colour", "green");
+    ((ObjectNode) tree.path("target")).putArray("addresses").add("127.0.0.1");
+    ((ObjectNode) tree.path("trials").get(0)).put("weather", 7);
+
+    assertThat(ExperimentJson.read(tree.toString())).isEqualTo(everyProperty(0.83));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"schema\": \"onset.experiment/2\"}",
+        "{\"schema\": \"other\"}",
+        "{\"schema\": null}",
+        "{}",
+        "[]",
+        "null",
+        "7",
+        ""
+      })
+  void a_text_of_another_schema_is_refused(String text) {
+    assertThatThrownBy(() -> ExperimentJson.read(text))
+        .isInstanceOf(UnreadableExperiment.class)
+        .hasMessageContaining("onset.experiment/1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "<html>",
+        "{\"schema\": \"onset.experiment/1\"",
+        "{\"schema\": \"onset.experiment/1\"}",
+        "{\"schema\": \"onset.experiment/1\", \"axis\": \"SIDEWAYS\"}",
+        "{\"schema\": \"onset.experiment/1\", \"onsets\": 7}"
+      })
+  void a_broken_text_is_refused(String text) {
+    assertThatThrownBy(() -> ExperimentJson.read(text))
+        .isInstanceOf(UnreadableExperiment.class)
+        .hasMessageStartingWith("not an experiment file: ");
+  }
+
+  private static String golden() throws IOException {
+    try (var file = ExperimentJsonTest.class.getResourceAsStream("experiment-1.json")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static ExperimentRecord everyProperty(double cpuIdleShare) {
+    return new ExperimentBuilder(Axis.RATE)
+        .status(ExperimentRecord.Status.STOPPED, "the budget of 5 min is spent")
+        .onset(
+            new Onset(
+                Outcome.RATE_LIMITED, OnsetStatus.FOUND, 1195.5, 1204.25, 1200.0, 1250.0, 0.98))
+        .onset(
+            new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 1e7, null, null, null, 0.9))
+        .limiter(
+            new Limiter(
+                "TOKEN_BUCKET",
+                1200,
+                20,
+                null,
+                false,
+                0.97,
+                new Declared(1200, 1, "RateLimit-Policy")))
+        .outcomes(Map.of(Outcome.RATE_LIMITED, 45L, Outcome.OK, 1_234_567L))
+        .message(Outcome.RATE_LIMITED, "HTTP 429 · {\"error\":\"zu schnell, Ümläut\"}", 45)
+        .trials(
+            List.of(
+                new Trial(
+                    1250,
+                    2,
+                    2500,
+                    2499,
+                    Verdict.BAD,
+                    "45 of 2499 attempts ended as RATE_LIMITED",
+                    Map.of(Outcome.RATE_LIMITED, 45L, Outcome.OK, 2454L),
+                    12.345,
+                    "LADDER",
+                    1.5,
+                    cpuIdleShare,
+                    4.25)))
+        .series(
+            new Series(
+                List.of(0, 1),
+                List.of(1250L, 1249L),
+                Map.of(
+                    Outcome.RATE_LIMITED, List.of(0L, 45L),
+                    Outcome.OVERLOADED, List.of(0L, 0L),
+                    Outcome.OK, List.of(1250L, 1204L))))
+        .diagnosis(new Diagnosis("Rate limiter", 0.97, List.of("why"), List.of("what to do")))
+        .latency(new Latency(Outcome.OK, 1_234_567, 1.42, 2.3, 4.87, 18.6))
+        .note("a remark")
+        .seconds(1234.5)
+        .build();
+  }
+}

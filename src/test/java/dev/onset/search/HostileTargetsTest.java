@@ -1,0 +1,144 @@
+package dev.onset.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onset.outcome.Outcome;
+import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Targets on which many searches state a threshold that is not there. */
+class HostileTargetsTest {
+
+  private static final long SEED = 20261122;
+  private static final int CASES = 25;
+  private static final int MOST_TRIALS = 200;
+
+  /** How far outside of its bounds the truth may be. */
+  private static final double MOST_WRONG = 0.06;
+
+  private final RatePlan plan = RatePlan.defaults();
+  private final LadderSearch search = new LadderSearch(plan);
+
+  /**
+   * A kind of target.
+   *
+   * @param outcome what begins at the true rate, or null when nothing depends on the load
+   * @param burstSeconds most that it admits at once beyond its rate, in seconds of that rate
+   * @param leastFound answers expected of the {@value #CASES} cases
+   */
+  record Kind(
+      String name,
+      Outcome outcome,
+      double burstSeconds,
+      int leastFound,
+      DoubleFunction<SimulatedTarget.Behaviour> at) {}
+
+  static Stream<Arguments> kinds() {
+    return Stream.of(
+            new Kind(
+                "a bucket whose path loses everything for 1.5 s every two minutes",
+                Outcome.RATE_LIMITED,
+                0.15,
+                18,
+                rate -> HostileTargets.stalling(bucket(rate), 120, 1.5, Outcome.CONNECT_TIMEOUT)),
+            new Kind(
+                "a server that stands still for 1.5 s every two minutes",
+                Outcome.OVERLOADED,
+                0.15,
+                18,
+                rate -> HostileTargets.stalling(capacity(rate), 120, 1.5, Outcome.REQUEST_TIMEOUT)),
+            new Kind(
+                "a server that recovers slowly",
+                Outcome.OVERLOADED,
+                0.15,
+                24,
+                rate -> HostileTargets.slowToRecover(rate, 15)),
+            new Kind("a log of 1 s that counts rejects", Outcome.RATE_LIMITED, 1, 0, log(1)),
+            new Kind("a log of 5 s that counts rejects", Outcome.RATE_LIMITED, 5, 0, log(5)),
+            new Kind("a log of 30 s that counts rejects", Outcome.RATE_LIMITED, 30, 0, log(30)),
+            new Kind("a limiter that blocks for 5 s", Outcome.RATE_LIMITED, 0.15, 0, block(5)),
+            new Kind("a limiter that blocks for 60 s", Outcome.RATE_LIMITED, 0.15, 0, block(60)),
+            new Kind("windows of 1 s", Outcome.RATE_LIMITED, 1, 24, window(1)),
+            new Kind("windows of 5 s", Outcome.RATE_LIMITED, 5, 0, window(5)),
+            new Kind("windows of 10 s", Outcome.RATE_LIMITED, 10, 0, window(10)),
+            new Kind("windows of 60 s", Outcome.RATE_LIMITED, 60, 0, window(60)),
+            new Kind(
+                "a server that dies for good",
+                Outcome.CONNECT_TIMEOUT,
+                0.15,
+                0,
+                rate -> HostileTargets.mortal(rate, 2 + rate / 50)),
+            new Kind("a target that fails 5 % at random", null, 0, 0, failing(0.05)),
+            new Kind("a target that fails 1.5 % at random", null, 0, 0, failing(0.015)),
+            new Kind("a target that fails 1 % at random", null, 0, 0, failing(0.01)))
+        .map(kind -> Arguments.of(kind.name(), kind));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
+  void a_search_ends_states_no_false_threshold_and_offers_no_more_than_it_must(
+      String name, Kind kind) {
+    var random = new SplittableRandom(SEED);
+    int found = 0;
+    for (int i = 0; i < CASES; i++) {
+      double rate = 20 * Math.pow(30, random.nextDouble());
+      var target = new SimulatedTarget(kind.at().apply(rate), random.split());
+      target.run(search);
+      var what = "%s, %.1f/s, seed %d, case %d".formatted(name, rate, SEED, i);
+
+      assertThat(target.trials()).as(what).hasSizeLessThan(MOST_TRIALS);
+      for (var onset : search.onsets(target.trials())) {
+        if (onset.status() == OnsetStatus.FOUND) {
+          assertThat(onset.outcome()).as("%s: %s", what, onset).isEqualTo(kind.outcome());
+          assertThat(rate)
+              .as("%s: %s", what, onset)
+              .isBetween(onset.lower() * (1 - MOST_WRONG), onset.upper() * (1 + MOST_WRONG));
+          found++;
+        }
+      }
+      if (kind.outcome() != null) {
+        assertThat(target.peakLoad()).as(what).isLessThanOrEqualTo(mostOffered(rate, kind));
+      }
+    }
+    assertThat(found).as("answers, seed %d", SEED).isGreaterThanOrEqualTo(kind.leastFound());
+  }
+
+  /**
+   * The ladder leaves a level x only if it was clean, so that {@code (x - rate) · level} is at most
+   * the burst; the next level is {@code step} times that, and a watch 1.2 times that again. Without
+   * a burst this is 1.5 times the rate.
+   */
+  private double mostOffered(double rate, Kind kind) {
+    double levelSeconds = plan.level().toNanos() / 1e9;
+    double burst = kind.burstSeconds() * rate + 3;
+    return 1.2 * plan.step() * (rate + burst / levelSeconds);
+  }
+
+  private static SimulatedTarget.Behaviour bucket(double rate) {
+    return SimulatedTarget.tokenBucket(rate, 1 + rate / 10);
+  }
+
+  private static SimulatedTarget.Behaviour capacity(double rate) {
+    return SimulatedTarget.capacity(rate, 2 + rate / 50);
+  }
+
+  private static DoubleFunction<SimulatedTarget.Behaviour> log(double seconds) {
+    return rate -> HostileTargets.slidingLogCountingRejects(Math.round(rate * seconds), seconds);
+  }
+
+  private static DoubleFunction<SimulatedTarget.Behaviour> block(double seconds) {
+    return rate -> HostileTargets.blocking(rate, 1 + rate / 10, seconds);
+  }
+
+  private static DoubleFunction<SimulatedTarget.Behaviour> window(double seconds) {
+    return rate -> SimulatedTarget.fixedWindow(Math.round(rate * seconds), seconds);
+  }
+
+  private static DoubleFunction<SimulatedTarget.Behaviour> failing(double share) {
+    return rate -> SimulatedTarget.withStrayFailures((seconds, random) -> Outcome.OK, share);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.onset.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onset.evidence.Health;
+import dev.onset.evidence.Summary;
+import dev.onset.outcome.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgeTest {
+
+  private static final Summary ALL_OK = Trials.summary(Map.of(Outcome.OK, 1000));
+  private static final Summary REJECTED =
+      Trials.summary(Map.of(Outcome.OK, 900, Outcome.RATE_LIMITED, 100));
+
+  @ParameterizedTest(
+      name = "sent {0} of 1000, {1} ms late, {2} idle, paused {3} ms, exhausted {4}: {5}")
+  @CsvSource({
+    "1000,  0, 0.80,   5, 0, GOOD,    ",
+    " 990, 10, 0.10, 100, 0, GOOD,    ",
+    " 990, 10, NaN,  100, 0, GOOD,    ",
+    " 989,  0, 0.80,   5, 0, INVALID, only 989 of 1000 intended attempts",
+    "1000, 12, 0.80,   5, 0, INVALID, started more than 12 ms late",
+    "1000,  0, 0.09,   5, 0, INVALID, only 9 % idle",
+    "1000,  0, 0.80, 101, 0, INVALID, stood still for 101 ms",
+    "1000,  0, 0.80,   5, 1, INVALID, ran out of a local resource 1 times",
+    // The first rule that matches names the reason.
+    " 900, 12, 0.09, 101, 1, INVALID, only 900 of 1000 intended attempts",
+    "1000, 12, 0.09, 101, 1, INVALID, ran out of a local resource 1 times",
+    "1000, 12, 0.09, 101, 0, INVALID, started more than 12 ms late",
+    "1000,  0, 0.09, 101, 0, INVALID, only 9 % idle"
+  })
+  void a_load_generator_that_falls_short_makes_a_trial_invalid(
+      int sent,
+      long lagMillis,
+      double idle,
+      double pauseMillis,
+      int exhausted,
+      Verdict verdict,
+      String reason) {
+    var counts =
+        exhausted == 0
+            ? Map.of(Outcome.OK, sent)
+            : Map.of(Outcome.OK, sent - exhausted, Outcome.INJECTOR_EXHAUSTED, exhausted);
+
+    var trial =
+        judge(1000, Trials.summary(counts, lagMillis), new Health(idle, pauseMillis), false);
+
+    assertThat(trial.verdict()).isEqualTo(verdict);
+    assertThat(trial.valid()).isEqualTo(verdict != Verdict.INVALID);
+    if (reason == null) {
+      assertThat(trial.reason()).isNull();
+    } else {
+      assertThat(trial.reason()).contains(reason);
+    }
+  }
+
+  @Test
+  void one_late_attempt_in_a_thousand_is_no_reason() {
+    var summary =
+        Trials.summary(Map.of(Outcome.OK, 999)).plus(Trials.summary(Map.of(Outcome.OK, 1), 500));
+
+    assertThat(judge(1000, summary, Trials.WELL, false).verdict()).isEqualTo(Verdict.GOOD);
+  }
+
+  @Test
+  void rejections_are_bad_and_the_reason_counts_the_most_frequent() {
+    var summary =
+        Trials.summary(Map.of(Outcome.OK, 800, Outcome.RATE_LIMITED, 50, Outcome.OVERLOADED, 150));
+
+    var trial = judge(1000, summary, Trials.WELL, false);
+
+    assertThat(trial.verdict()).isEqualTo(Verdict.BAD);
+    assertThat(trial.reason()).isEqualTo("150 of 1000 attempts ended as OVERLOADED");
+  }
+
+  @Test
+  void what_a_spoilt_trial_met_is_no_evidence() {
+    assertThat(judge(1000, REJECTED, new Health(0.05, 5), false).verdict())
+        .isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void a_trial_cut_short_by_failures_is_bad() {
+    var trial = judge(1000, REJECTED, Trials.WELL, true);
+
+    assertThat(trial.verdict()).isEqualTo(Verdict.BAD);
+    assertThat(trial.cut()).isTrue();
+  }
+
+  @Test
+  void a_trial_cut_short_without_failures_says_nothing_of_the_target() {
+    var trial = judge(1000, ALL_OK, Trials.WELL, true);
+
+    assertThat(trial.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(trial.reason()).contains("onset.injector.workers");
+    assertThat(trial.cut()).isTrue();
+  }
+
+  @Test
+  void a_relabelled_trial_is_judged_anew() {
+    // Half a percent of 503s is tolerated; half a percent of rejections is a limit at work.
+    var few = Trials.summary(Map.of(Outcome.OK, 995, Outcome.OVERLOADED, 5));
+    var trial = judge(1000, few, Trials.WELL, false);
+
+    var relabelled = trial.relabelled(Outcome.OVERLOADED, Outcome.RATE_LIMITED);
+
+    assertThat(trial.verdict()).isEqualTo(Verdict.GOOD);
+    assertThat(relabelled.verdict()).isEqualTo(Verdict.BAD);
+    assertThat(relabelled.summary().count(Outcome.RATE_LIMITED)).isEqualTo(5);
+    assertThat(relabelled.load()).isEqualTo(trial.load());
+  }
+
+  private static Trial judge(long intended, Summary summary, Health health, boolean cut) {
+    return Judge.judge(
+        Purpose.BRACKET,
+        100,
+        Duration.ZERO,
+        Duration.ofSeconds(10),
+        intended,
+        summary,
+        health,
+        cut);
+  }
+}
