@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.evidence.Summary;
 import dev.onset.load.Ramp;
+import dev.onset.outcome.Ending;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class HoldersTest {
 
   private static final long START = millis(10_000);
-  private static final Duration HOLD = Duration.ofSeconds(1);
+  private static final HoldPace EVERY_SECOND =
+      new HoldPace(Duration.ofSeconds(1), 1_000, Duration.ofDays(1));
   private static final Duration SILENCE = Duration.ofMillis(500);
 
   private final Tally tally = new Tally();
@@ -125,6 +127,17 @@ class HoldersTest {
 
     assertThat(((Order.Send) holders.next(1, due + millis(900))).dueNanos())
         .isEqualTo(due + millis(1_000));
+  }
+
+  @Test
+  void a_target_that_announces_its_keep_alive_time_is_asked_again_within_it() {
+    ramp(1);
+    var attempt = attempt(holders.next(1, START));
+    attempt.begins(START);
+    attempt.ends(START, new Ending.Answered(200, Map.of("keep-alive", "timeout=1"), ""));
+
+    assertThat(((Order.Send) holders.next(1, START + millis(500))).dueNanos())
+        .isEqualTo(START + millis(600));
   }
 
   @Test
@@ -292,7 +305,7 @@ class HoldersTest {
   @Test
   void the_open_count_is_never_negative_and_ends_at_none() throws InterruptedException {
     int top = 2_000;
-    var ramp = holders.open(new Ramp(top, 1e6, 0, Duration.ZERO), START, Duration.ZERO);
+    var ramp = holders.open(new Ramp(top, 1e6, 0, Duration.ZERO), START, EVERY_SECOND);
     var workers = new AtomicLong();
     var readings = new ConcurrentLinkedQueue<Integer>();
     var left = new ConcurrentHashMap<Long, Boolean>();
@@ -331,7 +344,7 @@ class HoldersTest {
   }
 
   private Holders.Opening ramp(int top) {
-    return holders.open(Ramp.steady(top, 100), START, HOLD);
+    return holders.open(Ramp.steady(top, 100), START, EVERY_SECOND);
   }
 
   /** Lets a worker open a connection that is answered after a millisecond. */

@@ -23,7 +23,7 @@ class TallyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"RATE_LIMITED", "QUOTA_EXCEEDED", "DENIED"})
+  @EnumSource(names = {"RATE_LIMITED", "QUOTA_EXCEEDED", "DENIED", "OVERLOADED"})
   void being_turned_away_is_a_rejection(Outcome outcome) {
     tally.add(new Attempt(1, 0, 0, 0, outcome, "429", null));
 
