@@ -127,6 +127,12 @@ final class ConcurrencyExperiment implements Experiment {
       }
     }
     holdOn(opening, step);
+    opening.fallSilent();
+    while (!opening.isJudged()) {
+      Thread.sleep(10);
+      progress.tick(step, tally.open());
+      opening.judgeSilent(System.nanoTime(), limit);
+    }
     long endNanos = System.nanoTime();
     var health = bench.healthEnds();
     var summary = opening.recorder().summary();

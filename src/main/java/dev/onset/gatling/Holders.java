@@ -99,6 +99,7 @@ final class Holders implements Dispatcher {
     private volatile int answered;
     private volatile int closedByTarget;
     private volatile boolean stopped;
+    private volatile boolean silent;
     private volatile boolean released;
 
     private Opening(Ramp ramp, long startNanos, HoldPace pace) {
@@ -153,7 +154,18 @@ final class Holders implements Dispatcher {
 
     /** Whether every opening attempt has a verdict. */
     boolean isSettled() {
-      return isOpened() && opened.stream().allMatch(holder -> holder.judged);
+      return isOpened() && opened.stream().allMatch(Holder::isOpened);
+    }
+
+    /** Sends nothing more on held connections, without letting go of them. */
+    void fallSilent() {
+      stopped = true;
+      silent = true;
+    }
+
+    /** Whether every request that was sent has a verdict. */
+    boolean isJudged() {
+      return opened.stream().allMatch(Holder::isJudged);
     }
 
     /** Whether every connection has been let go of. */
@@ -162,13 +174,14 @@ final class Holders implements Dispatcher {
     }
 
     /**
-     * Counts opening attempts without an answer after {@code limit} as {@code REQUEST_TIMEOUT}. The
+     * Counts requests without an answer after {@code limit} as {@code REQUEST_TIMEOUT}. The
      * connection stays open: on this axis a silent connection is still one that is held.
      */
     void judgeSilent(long nowNanos, Duration limit) {
       for (var holder : opened) {
-        if (!holder.judged && nowNanos - holder.begunNanos > limit.toNanos()) {
-          holder.judge(
+        var request = holder.current;
+        if (request != null && !request.judged && nowNanos - request.begunNanos > limit.toNanos()) {
+          request.judge(
               nowNanos,
               new Ending.Unanswered(
                   "Request timeout to " + authority + " after " + limit.toMillis() + " ms", false));
@@ -189,12 +202,12 @@ final class Holders implements Dispatcher {
       return new Holder(this, dueNanos);
     }
 
-    private synchronized int begun(Holder holder) {
+    private synchronized void begun(Holder holder, long nowNanos) {
       int active = tally.opened();
+      holder.begins(new Request(this, active, holder.dueNanos, nowNanos));
       opened.add(holder);
       intended.incrementAndGet();
       peak = Math.max(peak, active);
-      return active;
     }
 
     private synchronized void answered(Ending.Answered answer) {
@@ -206,13 +219,38 @@ final class Holders implements Dispatcher {
     }
   }
 
+  /** One request on a connection, from its start to its verdict, which comes but once. */
+  private final class Request {
+    private final Opening ramp;
+    private final double load;
+    private final long dueNanos;
+    private final long begunNanos;
+    private volatile boolean judged;
+
+    Request(Opening ramp, double load, long dueNanos, long begunNanos) {
+      this.ramp = ramp;
+      this.load = load;
+      this.dueNanos = dueNanos;
+      this.begunNanos = begunNanos;
+    }
+
+    synchronized void judge(long nowNanos, @Nullable Ending ending) {
+      if (judged) {
+        return;
+      }
+      var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
+      ramp.recorder.add(attempt);
+      tally.add(attempt);
+      judged = true;
+    }
+  }
+
   /** One connection, from the attempt to open it to its end. */
   private final class Holder implements Order.Sending {
     private final Opening ramp;
     private final long dueNanos;
-    private long begunNanos;
-    private int load;
-    private volatile boolean judged;
+    private volatile @Nullable Request opening;
+    private volatile @Nullable Request current;
     private volatile boolean gone;
     private long nextHoldNanos;
 
@@ -222,12 +260,12 @@ final class Holders implements Dispatcher {
     }
 
     Order next(long nowNanos) {
-      if (gone || ramp.released || begunNanos == 0) {
+      if (gone || ramp.released || opening == null) {
         leave();
         return new Order.Leave();
       }
       long waitNanos = nextHoldNanos - nowNanos;
-      if (waitNanos > LONGEST_HOLD_PAUSE_MILLIS * 1_000_000L) {
+      if (ramp.silent || waitNanos > LONGEST_HOLD_PAUSE_MILLIS * 1_000_000L) {
         return new Order.Pause(LONGEST_HOLD_PAUSE_MILLIS);
       }
       return new Order.Send(new Hold(nextHoldNanos), nextHoldNanos);
@@ -243,36 +281,51 @@ final class Holders implements Dispatcher {
       if (ramp.stopped) {
         return false;
       }
-      begunNanos = nowNanos;
-      load = ramp.begun(this);
+      ramp.begun(this, nowNanos);
       return true;
     }
 
     @Override
     public void ends(long nowNanos, @Nullable Ending ending) {
-      judge(nowNanos, ending);
       if (ending instanceof Ending.Answered answer) {
         ramp.answered(answer);
-        nextHoldNanos = nowNanos + ramp.pace.intervalNanos(tally.open());
-      } else {
-        leave();
       }
+      ended(nowNanos, nowNanos, ending);
     }
 
-    private synchronized void judge(long nowNanos, @Nullable Ending ending) {
-      if (judged) {
-        return;
+    private boolean isOpened() {
+      var request = opening;
+      return request != null && request.judged;
+    }
+
+    private boolean isJudged() {
+      var request = current;
+      return request != null && request.judged;
+    }
+
+    private void begins(Request request) {
+      if (opening == null) {
+        opening = request;
       }
-      var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
-      ramp.recorder.add(attempt);
-      tally.add(attempt);
-      judged = true;
+      current = request;
+    }
+
+    /** The request in flight ended; without an answer so did the connection. */
+    private void ended(long dueNanos, long nowNanos, @Nullable Ending ending) {
+      var request = current;
+      if (request != null) {
+        request.judge(nowNanos, ending);
+      }
+      nextHoldNanos = dueNanos + ramp.pace.intervalNanos(tally.open());
+      if (!(ending instanceof Ending.Answered)) {
+        leave();
+      }
     }
 
     private synchronized void leave() {
       if (!gone) {
         gone = true;
-        if (begunNanos != 0) {
+        if (opening != null) {
           tally.closed();
         }
       }
@@ -281,7 +334,6 @@ final class Holders implements Dispatcher {
     /** A later request on a connection that is held. */
     private final class Hold implements Order.Sending {
       private final long holdDueNanos;
-      private long holdBegunNanos;
 
       Hold(long holdDueNanos) {
         this.holdDueNanos = holdDueNanos;
@@ -294,23 +346,17 @@ final class Holders implements Dispatcher {
 
       @Override
       public boolean begins(long nowNanos) {
-        if (ramp.released) {
+        if (ramp.silent || ramp.released) {
           return false;
         }
-        holdBegunNanos = nowNanos;
+        Holder.this.begins(new Request(ramp, tally.open(), holdDueNanos, nowNanos));
         ramp.intended.incrementAndGet();
         return true;
       }
 
       @Override
       public void ends(long nowNanos, @Nullable Ending ending) {
-        var attempt = endings.attempt(tally.open(), holdDueNanos, holdBegunNanos, nowNanos, ending);
-        ramp.recorder.add(attempt);
-        tally.add(attempt);
-        nextHoldNanos = holdDueNanos + ramp.pace.intervalNanos(tally.open());
-        if (!(ending instanceof Ending.Answered)) {
-          leave();
-        }
+        ended(holdDueNanos, nowNanos, ending);
       }
     }
   }

@@ -87,14 +87,14 @@ final class RateExperiment implements Experiment {
     }
     var trial =
         Judge.judge(
-        step.purpose(),
-        step.load(),
-        Duration.ofNanos(pass.startNanos() - endings.originNanos()),
-        Duration.ofNanos(pass.endNanos() - pass.startNanos()),
-        pass.intended(),
-        pass.recorder().summary(),
-        bench.healthEnds(),
-        cut);
+            step.purpose(),
+            step.load(),
+            Duration.ofNanos(pass.startNanos() - endings.originNanos()),
+            Duration.ofNanos(pass.endNanos() - pass.startNanos()),
+            pass.intended(),
+            pass.recorder().summary(),
+            bench.healthEnds(),
+            cut);
     var spent = bench.spentWhileRunning();
     return spent == null ? trial : trial.brokenOff(spent);
   }

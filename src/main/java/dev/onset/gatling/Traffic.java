@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.flushCookieJar;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.onset.config.TargetSettings;
@@ -69,7 +70,9 @@ final class Traffic {
                 .exec(pause(session -> worker(session).pause()))
                 .doIf(session -> worker(session).sendsNow())
                 .then(
-                    exec(session -> session.markAsSucceeded())
+                    // Each request is a caller of its own: no cookies from the one before.
+                    exec(flushCookieJar())
+                        .exec(session -> session.markAsSucceeded())
                         .doIf(aimedAt(Order.Sending.Destination.TARGET))
                         .then(exec(toTarget(name)))
                         .doIf(aimedAt(Order.Sending.Destination.SINK))

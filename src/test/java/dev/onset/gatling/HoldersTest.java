@@ -141,6 +141,36 @@ class HoldersTest {
   }
 
   @Test
+  void a_held_connection_that_falls_silent_later_is_judged_too() {
+    var ramp = ramp(1);
+    open(1, START);
+    long due = START + millis(1_001);
+    attempt(holders.next(1, due)).begins(due);
+    assertThat(ramp.isJudged()).isFalse();
+
+    ramp.judgeSilent(due + millis(501), SILENCE);
+
+    assertThat(ramp.isJudged()).isTrue();
+    assertThat(ramp.recorder().summary().counts())
+        .containsOnly(Map.entry(Outcome.OK, 1L), Map.entry(Outcome.REQUEST_TIMEOUT, 1L));
+    assertThat(tally.open()).isOne();
+  }
+
+  @Test
+  void nothing_is_sent_on_held_connections_that_were_told_to_fall_silent() {
+    var ramp = ramp(1);
+    open(1, START);
+    long due = START + millis(1_001);
+    var hold = attempt(holders.next(1, due));
+
+    ramp.fallSilent();
+
+    assertThat(hold.begins(due)).isFalse();
+    assertThat(holders.next(1, due)).isInstanceOf(Order.Pause.class);
+    assertThat(tally.open()).isOne();
+  }
+
+  @Test
   void a_silent_connection_is_judged_a_request_timeout_and_stays_open() {
     var ramp = ramp(1);
     var silent = attempt(holders.next(1, START));
