@@ -28,7 +28,7 @@ final class ConcurrencyExperiment implements Experiment {
   private final Settings settings;
   private final Tally tally;
   private final Progress progress;
-  private final Pacer warmUpPacer = new Pacer();
+  private final Pacer warmUpPacer = new Pacer(WARM_UP_WORKERS, WARM_UP_PER_SECOND);
   private volatile Dispatcher current = warmUpPacer;
 
   ConcurrencyExperiment(Settings settings, Tally tally, Progress progress) {

@@ -9,11 +9,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pacer implements Dispatcher {
 
-  /** Every idle worker has asked again within this time. */
-  static final int LONGEST_IDLE_MILLIS = 120;
+  /** Askings per second, all idle workers together, beside what the load needs. */
+  private static final double SPARE_PER_SECOND = 500;
 
+  private static final double SHORTEST_IDLE_MILLIS = 10;
+  private static final double LONGEST_IDLE_MILLIS = 1_000;
+
+  private final long idleMillis;
   private volatile @Nullable Pass pass;
   private volatile boolean finished;
+
+  /**
+   * A pacer for a pool of workers.
+   *
+   * <p>Idle workers ask again often enough that, when the target suddenly holds its answers, new
+   * workers come at twice the fastest load. More often would only cost the processors that the load
+   * needs.
+   *
+   * @param workers how many there are
+   * @param fastestPerSecond the highest load they are to offer
+   */
+  Pacer(int workers, double fastestPerSecond) {
+    double millis = 1_000 * workers / (2 * fastestPerSecond + SPARE_PER_SECOND);
+    idleMillis = Math.round(Math.max(SHORTEST_IDLE_MILLIS, Math.min(LONGEST_IDLE_MILLIS, millis)));
+  }
 
   /** Makes a trial the one that slots are taken from. */
   void run(Pass next) {
@@ -39,6 +58,6 @@ final class Pacer implements Dispatcher {
     }
     // Spread out, or all idle workers would ask at the same instant for ever.
     return new Order.Pause(
-        ThreadLocalRandom.current().nextInt(LONGEST_IDLE_MILLIS / 2, LONGEST_IDLE_MILLIS));
+        ThreadLocalRandom.current().nextLong(idleMillis / 2, idleMillis + idleMillis / 2));
   }
 }

@@ -17,8 +17,8 @@ final class RateExperiment implements Experiment {
 
   private static final double MOST_WARM_UP_PER_SECOND = 5_000;
 
-  /** Idle workers ask again within this time, so that the first slots find a worker. */
-  private static final long LEAD_NANOS = (Pacer.LONGEST_IDLE_MILLIS + 30) * 1_000_000L;
+  /** Time from announcing a trial to its first slot, so that the slot finds a worker. */
+  private static final long LEAD_NANOS = 150_000_000;
 
   /** The share of workers in flight at which a trial is cut. */
   private static final double NEARLY_ALL = 0.9;
@@ -26,12 +26,13 @@ final class RateExperiment implements Experiment {
   private final Settings settings;
   private final Tally tally;
   private final Progress progress;
-  private final Pacer pacer = new Pacer();
+  private final Pacer pacer;
 
   RateExperiment(Settings settings, Tally tally, Progress progress) {
     this.settings = settings;
     this.tally = tally;
     this.progress = progress;
+    pacer = new Pacer(settings.injector().workers(), settings.rate().maxPerSecond());
   }
 
   @Override

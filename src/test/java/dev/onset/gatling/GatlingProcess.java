@@ -49,7 +49,9 @@ public final class GatlingProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
+            "-Xms512M",
             "-Xmx512M",
+            "-XX:+UseZGC",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-Donset.run-id=test",
             "-Donset.reports-dir=" + reportsDir));
