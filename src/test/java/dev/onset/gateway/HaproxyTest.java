@@ -41,7 +41,7 @@ class HaproxyTest {
               Map.of(
                   "onset.target.base-url", haproxy.baseUrl(),
                   "onset.timeouts.connect", "1900ms",
-                  "onset.timeouts.request", "6s",
+                  "onset.timeouts.request", "4s",
                   "onset.injector.warm-up", "5s"),
               folder);
 

@@ -25,7 +25,7 @@ class NginxTest {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "{0} r/s, burst {1}, status {2}")
-  @CsvSource({"200, 20, 429", "300, 10, 503", "60, 30, 429"})
+  @CsvSource({"200, 20, 429", "300, 10, 503", "80, 8, 429"})
   void the_limit_of_limit_req_is_met_within_five_percent(int rate, int burst, int status)
       throws Exception {
     // 503 is NGINX's default and stays unconfigured.
@@ -45,7 +45,7 @@ class NginxTest {
                   "onset.target.path", "/ok.txt",
                   "onset.rate.start", String.valueOf(rate / 2),
                   "onset.rate.level", "1s",
-                  "onset.rate.confirm", "6s",
+                  "onset.rate.confirm", "5s",
                   "onset.injector.warm-up", "8s"),
               folder);
 

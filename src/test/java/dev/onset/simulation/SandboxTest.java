@@ -29,7 +29,7 @@ class SandboxTest {
                 "onset.sandbox.rate-limit.burst", "15",
                 "onset.rate.start", "60",
                 "onset.rate.level", "1s",
-                "onset.rate.confirm", "6s"),
+                "onset.rate.confirm", "5s"),
             folder);
 
     assertThat(result.exitCode()).as(result.output()).isZero();
@@ -66,7 +66,7 @@ class SandboxTest {
                 "onset.sandbox.connections.capacity", "30",
                 "onset.sandbox.connections.backlog", "8",
                 "onset.timeouts.connect", "1900ms",
-                "onset.timeouts.request", "6s"),
+                "onset.timeouts.request", "4s"),
             folder);
 
     assertThat(result.exitCode()).as(result.output()).isZero();
