@@ -39,7 +39,6 @@ public final class RunList {
       String release,
       String started,
       String target,
-      boolean sandbox,
       List<List<Statement>> cells,
       List<String> problems) {
 
@@ -59,7 +58,6 @@ public final class RunList {
           run.release() == null ? "unknown" : run.release(),
           run.startedAt() == null ? "unknown" : RunPageModel.time(run.startedAt()),
           target == null ? "unknown" : RunPageModel.request(target),
-          target != null && target.sandbox(),
           cells,
           run.problems());
     }

@@ -37,8 +37,12 @@ final class RunPageModel {
     return TIME.format(instant);
   }
 
+  /** The request; the sandbox has another port in each experiment, which says nothing. */
   static String request(Target target) {
-    return target.method() + " " + target.url();
+    var url = target.url();
+    return target.method()
+        + " "
+        + (target.sandbox() ? url.replaceFirst("^http://[^/]+", "") + " on the sandbox" : url);
   }
 
   private static List<Fact> facts(List<ExperimentRecord> experiments) {

@@ -68,7 +68,7 @@ final class SectionModel {
   private static TrialRow trial(Trial trial) {
     return new TrialRow(
         Figures.quantity(trial.load()),
-        trial.purpose(),
+        purpose(trial),
         Figures.quantity(trial.startSeconds()),
         Figures.quantity(trial.seconds()),
         Figures.count(trial.intended()),
@@ -162,5 +162,10 @@ final class SectionModel {
     } catch (URISyntaxException e) {
       return new GatlingReport(null, path);
     }
+  }
+
+  /** What a trial was for, as a word in a sentence. */
+  static String purpose(ExperimentRecord.Trial trial) {
+    return trial.purpose().toLowerCase(Locale.ROOT);
   }
 }

@@ -93,10 +93,10 @@ record Timeline(
     for (var trial : trials) {
       var end = trial.startSeconds() + trial.seconds();
       var last = phases.isEmpty() ? null : phases.get(phases.size() - 1);
-      if (last != null && last.name().equals(trial.purpose())) {
+      if (last != null && last.name().equals(SectionModel.purpose(trial))) {
         phases.set(phases.size() - 1, new Phase(last.name(), last.from(), end));
       } else {
-        phases.add(new Phase(trial.purpose(), trial.startSeconds(), end));
+        phases.add(new Phase(SectionModel.purpose(trial), trial.startSeconds(), end));
       }
     }
     return phases;

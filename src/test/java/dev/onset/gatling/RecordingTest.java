@@ -64,7 +64,9 @@ class RecordingTest {
     assertThat(record.trials()).extracting(ExperimentRecord.Trial::sent).containsExactly(3L, 3L);
     assertThat(record.injector().verdict()).isEqualTo(ExperimentRecord.Injector.Fitness.INNOCENT);
     assertThat(record.injector().reasons())
-        .containsExactly("a trial was repeated: the injector was late");
+        .containsExactly(
+            "1 of 2 trials did not count, because the load generator fell short in them; each says"
+                + " why");
   }
 
   @Test

@@ -43,8 +43,8 @@ class RunListTest {
     var rows = page.select("[data-table=runs] tbody tr");
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).text())
-        .contains("Release 2.4.0", "2026-11-22 13:50:32 UTC", "http://127.0.0.1:8080/orders")
-        .contains("Sandbox", "FOUND Rate limiting: 195–204 requests/s")
+        .contains("Release 2.4.0", "2026-11-22 13:50:32 UTC", "GET /orders on the sandbox")
+        .contains("FOUND Rate limiting: 195–204 requests/s")
         .contains("NOT REACHED Connect timeouts: none up to 225 requests/s")
         .contains("FOUND Unanswered requests: at the 41st connection")
         .contains("FOUND Connect timeouts: at the 58th connection")

@@ -51,8 +51,7 @@ class RunReportTest {
 
   @Test
   void the_first_heading_is_the_target_and_there_is_one() {
-    assertThat(sample().select("h1").eachText())
-        .containsExactly("GET http://127.0.0.1:8080/orders");
+    assertThat(sample().select("h1").eachText()).containsExactly("GET /orders on the sandbox");
   }
 
   @Test
