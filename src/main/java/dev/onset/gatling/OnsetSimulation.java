@@ -50,6 +50,12 @@ public abstract class OnsetSimulation extends Simulation {
   }
 
   private Run prepare(Axis axis, Settings settings, PrintStream out) {
+    if (!OfflinePreferences.areInUse()) {
+      out.printf(
+          "Gatling may have asked a registry for its latest version. To keep it from that, start the"
+              + " JVM with -D%s=%s%n",
+          OfflinePreferences.PROPERTY, OfflinePreferences.class.getName());
+    }
     var timeouts = settings.timeouts();
     EngineSettings.apply(timeouts.connect(), timeouts.tls());
     var tally = new Tally();

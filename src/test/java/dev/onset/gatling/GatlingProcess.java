@@ -52,6 +52,7 @@ public final class GatlingProcess {
             "-Xms512M",
             "-Xmx512M",
             "-XX:+UseZGC",
+            "-Djava.util.prefs.PreferencesFactory=" + OfflinePreferences.class.getName(),
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-Donset.run-id=test",
             "-Donset.reports-dir=" + reportsDir));
