@@ -64,6 +64,11 @@ public final class SummaryRecorder {
     return count;
   }
 
+  /** How many attempts have ended as an outcome so far. */
+  public synchronized long count(Outcome outcome) {
+    return counts.getOrDefault(outcome, 0L);
+  }
+
   /** What has been counted so far; later attempts do not change it. */
   public synchronized Summary summary() {
     var latency = new EnumMap<Outcome, Histogram>(Outcome.class);

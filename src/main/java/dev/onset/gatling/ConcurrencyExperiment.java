@@ -2,6 +2,7 @@ package dev.onset.gatling;
 
 import dev.onset.config.Settings;
 import dev.onset.injector.HealthMonitor;
+import dev.onset.injector.OpenConnections;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.search.ConcurrencyPlan;
@@ -11,7 +12,9 @@ import dev.onset.search.RampSearch;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The search for what begins at how many open connections: each worker opens one and holds it. */
 final class ConcurrencyExperiment implements Experiment {
@@ -25,11 +28,18 @@ final class ConcurrencyExperiment implements Experiment {
 
   private static final long LEAD_NANOS = (Holders.LONGEST_IDLE_MILLIS + 200) * 1_000_000L;
 
+  /** The share of the connections held that the kernel must know of, and some leeway. */
+  private static final double MOSTLY = 0.9;
+
+  private static final int UNSEEN_CONNECTIONS = 2;
+  private static final long LONGEST_HOLD_ON_NANOS = 15_000_000_000L;
+
   private final Settings settings;
   private final Tally tally;
   private final Progress progress;
   private final Pacer warmUpPacer = new Pacer(WARM_UP_WORKERS, WARM_UP_PER_SECOND);
-  private volatile Dispatcher current = warmUpPacer;
+  private volatile @Nullable Holders holders;
+  private volatile boolean dismissed;
 
   ConcurrencyExperiment(Settings settings, Tally tally, Progress progress) {
     this.settings = settings;
@@ -42,13 +52,18 @@ final class ConcurrencyExperiment implements Experiment {
     return WARM_UP_WORKERS + MOST_RAMPS * settings.concurrency().maxConnections();
   }
 
+  /** Opening and holding each stay under half of the highest rate that may be offered. */
+  private static double openRatePerSecond(Settings settings) {
+    return Math.min(settings.concurrency().openRatePerSecond(), settings.rate().maxPerSecond() / 2);
+  }
+
   /**
    * How long Gatling must leave a silent connection open: a ramp at half the opening rate, and then
    * the time in which its last connection is given up.
    */
   static Duration longestSilence(Settings settings) {
     var concurrency = settings.concurrency();
-    double rampSeconds = 2 * concurrency.maxConnections() / concurrency.openRatePerSecond();
+    double rampSeconds = 2 * concurrency.maxConnections() / openRatePerSecond(settings);
     return settings
         .timeouts()
         .request()
@@ -68,16 +83,18 @@ final class ConcurrencyExperiment implements Experiment {
   }
 
   private Order order(long worker, long nowNanos) {
-    var dispatcher = current;
-    if (dispatcher == warmUpPacer && worker > WARM_UP_WORKERS) {
-      return new Order.Pause(ThreadLocalRandom.current().nextInt(300, 600));
+    var opened = holders;
+    if (opened != null) {
+      return opened.next(worker, nowNanos);
     }
-    return dispatcher.next(worker, nowNanos);
+    if (dismissed || worker <= WARM_UP_WORKERS) {
+      return warmUpPacer.next(worker, nowNanos);
+    }
+    return new Order.Pause(ThreadLocalRandom.current().nextInt(300, 600));
   }
 
   @Override
   public Findings run(Reach reach) throws InterruptedException {
-    Holders holders = null;
     try (var monitor = HealthMonitor.start()) {
       var most = settings.injector().warmUp();
       new WarmUp(
@@ -90,24 +107,32 @@ final class ConcurrencyExperiment implements Experiment {
       var search =
           new RampSearch(
               new ConcurrencyPlan(
-                  concurrency.maxConnections(), concurrency.openRatePerSecond(), connecting));
+                  concurrency.maxConnections(), openRatePerSecond(settings), connecting));
       var bench = new Bench(search, trials -> trials, settings.budget(), tally, progress, monitor);
       var opening = new Holders(reach.authority(), new Endings(bench.originNanos()), tally);
       holders = opening;
-      current = holders;
-      var pace = HoldPace.of(concurrency.holdInterval(), reach.rateOnsetPerSecond());
-      return bench.search(step -> ramp((Step.Open) step, bench, opening, pace));
+      var pace =
+          HoldPace.of(
+              concurrency.holdInterval(),
+              reach.rateOnsetPerSecond(),
+              settings.rate().maxPerSecond() / 2);
+      return bench.search(step -> ramp((Step.Open) step, bench, opening, pace, reach.port()));
     } finally {
-      if (holders == null) {
-        warmUpPacer.finish();
-        current = warmUpPacer;
-      } else {
-        holders.finish();
-      }
+      dismiss();
     }
   }
 
-  private Trial ramp(Step.Open step, Bench bench, Holders holders, HoldPace pace)
+  @Override
+  public void dismiss() {
+    var opened = holders;
+    if (opened != null) {
+      opened.finish();
+    }
+    dismissed = true;
+    warmUpPacer.finish();
+  }
+
+  private Trial ramp(Step.Open step, Bench bench, Holders holders, HoldPace pace, int port)
       throws InterruptedException {
     long startNanos = System.nanoTime() + LEAD_NANOS;
     var limit = settings.timeouts().request();
@@ -127,6 +152,7 @@ final class ConcurrencyExperiment implements Experiment {
       }
     }
     holdOn(opening, step);
+    checkHeld(bench, port);
     opening.fallSilent();
     while (!opening.isJudged()) {
       Thread.sleep(10);
@@ -147,24 +173,40 @@ final class ConcurrencyExperiment implements Experiment {
         opening.peak(),
         Duration.ofNanos(startNanos - bench.originNanos()),
         Duration.ofNanos(endNanos - startNanos),
-        summary.attempts(),
+        opening.intended(),
         summary,
         health,
         false);
   }
 
+  /** A target can close connections without a word; Gatling then quietly opens new ones. */
+  private void checkHeld(Bench bench, int port) {
+    var established = OpenConnections.to(port);
+    if (established.isPresent()
+        && established.getAsLong() + UNSEEN_CONNECTIONS < MOSTLY * tally.open()) {
+      bench.abandon(
+          String.format(
+              Locale.ROOT,
+              "of %d connections that should be open, %d are: the target closes them between two"
+                  + " requests. Lower onset.concurrency.hold-interval below its keep-alive time, or"
+                  + " raise that",
+              tally.open(),
+              established.getAsLong()));
+    }
+  }
+
   /** Everything beyond the first refused connection would only be refused too. */
   private static boolean refusesMore(Holders.Opening opening) {
-    var counts = opening.recorder().summary().counts();
-    return counts.containsKey(Outcome.CONNECT_TIMEOUT)
-        || counts.containsKey(Outcome.CONNECTION_REFUSED)
-        || counts.containsKey(Outcome.INJECTOR_EXHAUSTED);
+    var recorder = opening.recorder();
+    return recorder.count(Outcome.CONNECT_TIMEOUT) > 0
+        || recorder.count(Outcome.CONNECTION_REFUSED) > 0
+        || recorder.count(Outcome.INJECTOR_EXHAUSTED) > 0;
   }
 
   /** One more hold interval, so that the last connections prove themselves held as well. */
   private void holdOn(Holders.Opening opening, Step.Open step) throws InterruptedException {
-    long endNanos =
-        System.nanoTime() + settings.concurrency().holdInterval().plusMillis(500).toNanos();
+    long nanos = Math.min(LONGEST_HOLD_ON_NANOS, opening.holdNanos() + 500_000_000L);
+    long endNanos = System.nanoTime() + nanos;
     while (System.nanoTime() < endNanos && opening.answered() > 0) {
       Thread.sleep(20);
       progress.tick(step, tally.open());

@@ -10,6 +10,9 @@ interface Experiment {
   /** Gives the workers their orders; usable before {@link #run} is called. */
   Dispatcher dispatcher();
 
+  /** Sends the workers home without measuring, or after it; harmless when they have left. */
+  void dismiss();
+
   /**
    * Warms up, searches, and sends the workers home, whatever happens. Blocks; called once.
    *

@@ -29,12 +29,13 @@ record HoldPace(Duration interval, double mostPerSecond, Duration longest) {
    *
    * @param rateOnsetPerSecond the rate at which the target begins to turn requests away, or null;
    *     holding stays under half of it
+   * @param ceilingPerSecond the most requests per second in any case
    */
-  static HoldPace of(Duration interval, @Nullable Double rateOnsetPerSecond) {
+  static HoldPace of(
+      Duration interval, @Nullable Double rateOnsetPerSecond, double ceilingPerSecond) {
+    double cautious = Math.min(CAUTIOUS_PER_SECOND, ceilingPerSecond);
     double most =
-        rateOnsetPerSecond == null
-            ? CAUTIOUS_PER_SECOND
-            : Math.min(CAUTIOUS_PER_SECOND, rateOnsetPerSecond / 2);
+        rateOnsetPerSecond == null ? cautious : Math.min(cautious, rateOnsetPerSecond / 2);
     return new HoldPace(interval, most, UNKNOWN);
   }
 
@@ -56,6 +57,7 @@ record HoldPace(Duration interval, double mostPerSecond, Duration longest) {
   /** Time between two requests on one of so many connections. */
   long intervalNanos(int connections) {
     long fair = (long) (1e9 * connections / mostPerSecond);
-    return Math.min(longest.toNanos(), Math.max(interval.toNanos(), fair));
+    // Keeping connections from being closed is no reason to exceed the rate.
+    return Math.max(fair, Math.min(longest.toNanos(), interval.toNanos()));
   }
 }

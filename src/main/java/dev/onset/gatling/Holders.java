@@ -117,6 +117,11 @@ final class Holders implements Dispatcher {
       return intended.get();
     }
 
+    /** Time between two requests on one of the connections that are open now. */
+    long holdNanos() {
+      return pace.intervalNanos(tally.open());
+    }
+
     /** Most connections open or being opened at once. */
     int peak() {
       return peak;

@@ -111,7 +111,7 @@ public abstract class OnsetSimulation extends Simulation {
   private static int workers(Axis axis, Settings settings) {
     return axis == Axis.CONCURRENCY
         ? ConcurrencyExperiment.workers(settings)
-        : settings.injector().workers();
+        : RateExperiment.workers(settings);
   }
 
   /** What is asked of every request; kept in one place so that the tests send the same. */

@@ -130,11 +130,14 @@ final class Pass {
 
     @Override
     public void ends(long nowNanos, @Nullable Ending ending) {
-      var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
-      recorder.add(attempt);
-      tally.add(attempt);
-      tally.closed();
-      inFlight.decrementAndGet();
+      try {
+        var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
+        recorder.add(attempt);
+        tally.add(attempt);
+      } finally {
+        tally.closed();
+        inFlight.decrementAndGet();
+      }
     }
   }
 }

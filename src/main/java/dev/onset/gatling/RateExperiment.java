@@ -32,7 +32,12 @@ final class RateExperiment implements Experiment {
     this.settings = settings;
     this.tally = tally;
     this.progress = progress;
-    pacer = new Pacer(settings.injector().workers(), settings.rate().maxPerSecond());
+    pacer = new Pacer(workers(settings), settings.rate().maxPerSecond());
+  }
+
+  /** Workers of the pool; each uses a connection, and of those there is a ceiling. */
+  static int workers(Settings settings) {
+    return Math.min(settings.injector().workers(), settings.concurrency().maxConnections());
   }
 
   @Override
@@ -61,8 +66,13 @@ final class RateExperiment implements Experiment {
       var endings = new Endings(bench.originNanos());
       return bench.search(step -> hold((Step.Measure) step, bench, endings));
     } finally {
-      pacer.finish();
+      dismiss();
     }
+  }
+
+  @Override
+  public void dismiss() {
+    pacer.finish();
   }
 
   private Trial hold(Step.Measure step, Bench bench, Endings endings) throws InterruptedException {
@@ -80,7 +90,7 @@ final class RateExperiment implements Experiment {
     while (!pass.isOver(System.nanoTime())) {
       Thread.sleep(10);
       progress.tick(step);
-      boolean nearlyAll = pass.inFlight() >= NEARLY_ALL * settings.injector().workers();
+      boolean nearlyAll = pass.inFlight() >= NEARLY_ALL * workers(settings);
       if (!cut && (nearlyAll || bench.spentWhileRunning() != null)) {
         pass.cut(System.nanoTime());
         cut = nearlyAll;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of the target when an experiment begins.
  *
  * @param authority its host and port
+ * @param port its port
  * @param addresses how many addresses a connection may be tried on, one after the other
  * @param rateOnsetPerSecond where this run found rate limiting to begin, or null
  */
-record Reach(String authority, int addresses, @Nullable Double rateOnsetPerSecond) {}
+record Reach(String authority, int port, int addresses, @Nullable Double rateOnsetPerSecond) {}

@@ -113,7 +113,7 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
       reasons.add(findings.done().reason());
       return new ExperimentRecord.Injector(ExperimentRecord.Injector.Fitness.LIMITED, reasons);
     }
-    long spoilt = findings.trials().stream().filter(trial -> !trial.valid()).count();
+    long spoilt = findings.trials().stream().filter(Trial::spoilt).count();
     if (spoilt > 0) {
       reasons.add(
           spoilt

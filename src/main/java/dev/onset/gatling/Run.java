@@ -2,6 +2,7 @@ package dev.onset.gatling;
 
 import dev.onset.config.Settings;
 import dev.onset.config.TargetSettings;
+import dev.onset.injector.Descriptors;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.Preflight;
@@ -15,6 +16,7 @@ import dev.onset.sandbox.RateLimit;
 import dev.onset.sandbox.Rejection;
 import dev.onset.sandbox.Sandbox;
 import dev.onset.sandbox.SandboxLimits;
+import dev.onset.search.OnsetStatus;
 import dev.onset.store.ReportsFolder;
 import dev.onset.store.ReportsFolderException;
 import java.io.PrintStream;
@@ -99,8 +101,7 @@ final class Run {
     report.checks().forEach(check -> out.println("  " + line(check)));
     var refusal = refusal(report, target);
     if (refusal != null) {
-      var path = write(recording().failed(refusal, report.checks()));
-      throw new NoMeasurement(refusal + "\nReport: " + path);
+      throw new NoMeasurement(refusal + keep(recording().failed(refusal, report.checks())));
     }
     sink = Sandbox.start(SandboxLimits.unlimited());
     conductor.start();
@@ -128,10 +129,15 @@ final class Run {
                     known(preflight),
                     GatlingReport.pathFrom(
                         settings.reportsDir().resolve(settings.runId()), simulation));
-    var path = write(record);
     close();
-    out.println();
-    ConsoleSummary.of(record, path).forEach(out::println);
+    Path path = null;
+    try {
+      path = write(record);
+    } finally {
+      // Whatever becomes of the files, the answer is said.
+      out.println();
+      ConsoleSummary.of(record, path).forEach(out::println);
+    }
     if (crash != null) {
       throw new NoMeasurement("the experiment broke off", crash);
     }
@@ -141,10 +147,12 @@ final class Run {
     try {
       var target = known(url);
       var addresses = Math.max(1, known(preflight).addresses().size());
-      findings = experiment.run(new Reach(target.getAuthority(), addresses, rateOnset()));
+      findings =
+          experiment.run(new Reach(target.getAuthority(), port(target), addresses, rateOnset()));
     } catch (Throwable e) {
       crash = e;
     } finally {
+      experiment.dismiss();
       done = true;
     }
   }
@@ -153,7 +161,10 @@ final class Run {
   private @Nullable Double rateOnset() throws ReportsFolderException {
     for (var earlier : new ReportsFolder(settings.reportsDir()).experimentsOf(settings.runId())) {
       for (var onset : earlier.onsets()) {
-        if (earlier.axis() == Axis.RATE && onset.outcome() == Outcome.RATE_LIMITED) {
+        if (earlier.axis() == Axis.RATE
+            && onset.outcome() == Outcome.RATE_LIMITED
+            && onset.status() == OnsetStatus.FOUND
+            && earlier.target().equals(shown())) {
           return onset.lower();
         }
       }
@@ -204,11 +215,23 @@ final class Run {
     if (!report.passed()) {
       return report.verdict();
     }
+    var descriptors = Descriptors.problem(descriptors());
+    if (descriptors != null) {
+      return descriptors;
+    }
     boolean tls = "https".equalsIgnoreCase(target.url().getScheme());
     return settings
         .timeouts()
         .problemWith(Math.max(1, report.addresses().size()), tls)
         .orElse(null);
+  }
+
+  /** Descriptors that the plan needs; against the sandbox both ends are in this process. */
+  private long descriptors() {
+    int ends = sandbox == null ? 1 : 2;
+    return experiment.axis() == Axis.CONCURRENCY
+        ? (long) ends * settings.concurrency().maxConnections()
+        : ends;
   }
 
   private Recording recording() {
@@ -227,6 +250,23 @@ final class Run {
     } catch (ReportsFolderException e) {
       throw unwritable(e);
     }
+  }
+
+  /** Keeps the record of a refusal, but not in the place of an experiment that measured. */
+  private String keep(ExperimentRecord refusal) {
+    try {
+      var folder = new ReportsFolder(settings.reportsDir());
+      return folder.experimentsOf(refusal.runId()).stream()
+              .anyMatch(earlier -> earlier.axis() == refusal.axis() && !earlier.trials().isEmpty())
+          ? "\nThe run folder " + refusal.runId() + " keeps the earlier experiment."
+          : "\nReport: " + write(refusal);
+    } catch (ReportsFolderException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private static int port(URI url) {
+    return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
   }
 
   private static NoMeasurement unwritable(ReportsFolderException e) {

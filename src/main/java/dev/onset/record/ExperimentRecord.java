@@ -1,5 +1,7 @@
 package dev.onset.record;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
@@ -49,6 +51,11 @@ public record ExperimentRecord(
   public static final String SCHEMA = "onset.experiment/1";
 
   public ExperimentRecord {
+    requireNonNull(axis, "axis");
+    requireNonNull(target, "target");
+    requireNonNull(status, "status");
+    requireNonNull(series, "series");
+    requireNonNull(injector, "injector");
     onsets = List.copyOf(onsets);
     messages = List.copyOf(messages);
     trials = List.copyOf(trials);
@@ -63,7 +70,7 @@ public record ExperimentRecord(
   public enum Status {
     /** The search ended by itself. */
     COMPLETE,
-    /** A budget, a ceiling or the user ended the search; what was confirmed until then stands. */
+    /** A budget or the target ended the search; what was confirmed until then stands. */
     STOPPED,
     /** The experiment could not measure. */
     FAILED

@@ -70,7 +70,7 @@ public final class LadderSearch implements Search {
     return upper == null ? climb(votes, rest) : narrow(trials, votes, upper, rest);
   }
 
-  private static Step afterInvalid(List<Trial> trials, Trial last) {
+  private Step afterInvalid(List<Trial> trials, Trial last) {
     int inARow = 0;
     for (int i = trials.size() - 1; i >= 0 && !trials.get(i).valid(); i--) {
       inARow++;
@@ -83,8 +83,16 @@ public final class LadderSearch implements Search {
   }
 
   /** A cut trial is shorter than it was meant to be. */
-  private static Duration planned(Trial trial) {
-    return trial.cut() ? trial.length().multipliedBy(2) : trial.length();
+  private Duration planned(Trial trial) {
+    var meant =
+        switch (trial.purpose()) {
+          case LADDER, RAMP -> plan.level();
+          case CANARY -> canaryLength(trial.load());
+          case BRACKET -> bracketLength(trial.load());
+          case CONFIRM -> plan.confirm();
+          case WATCH -> plan.confirm().plusSeconds(2);
+        };
+    return trial.length().compareTo(meant) > 0 ? trial.length() : meant;
   }
 
   private @Nullable Step recover(List<Trial> trials, Trial last, double lower) {
@@ -139,9 +147,13 @@ public final class LadderSearch implements Search {
     }
     var hinted = votes.hintedBelow(upper);
     if (hinted == null) {
-      return votes.of(upper).failsForSure()
-          ? new Step.Done(Step.End.ANSWERED, null)
-          : measure(Purpose.CONFIRM, upper, plan.confirm(), rest);
+      if (!votes.of(upper).failsForSure()) {
+        return measure(Purpose.CONFIRM, upper, plan.confirm(), rest);
+      }
+      return isGone(trials)
+          ? new Step.Done(
+              Step.End.UNDECIDED, "the target refuses every connection now: it has gone away")
+          : new Step.Done(Step.End.ANSWERED, null);
     }
     var plateau = Plateau.of(trials);
     long watched = trials.stream().filter(LadderSearch::isWatch).count();
@@ -189,7 +201,7 @@ public final class LadderSearch implements Search {
     var observed = Observed.first(outcome, trials);
     var upper = votes.upper();
     if (upper == null) {
-      var highest = votes.highest();
+      var highest = votes.highestHeld();
       boolean settled = votes.tiedUpTo(Double.MAX_VALUE) == null && highest != null;
       return new Onset(
           outcome,
@@ -205,7 +217,8 @@ public final class LadderSearch implements Search {
       boolean belowStart =
           votes.hintedBelow(upper) == null
               && upper == plan.start()
-              && votes.of(upper).failsForSure();
+              && votes.of(upper).failsForSure()
+              && !isGone(trials);
       return new Onset(
           outcome,
           belowStart ? OnsetStatus.BELOW_START : OnsetStatus.UNDECIDED,
@@ -290,6 +303,12 @@ public final class LadderSearch implements Search {
 
   private boolean isNarrow(double lower, double upper) {
     return upper - lower <= plan.precision() * upper * (1 + 1e-9);
+  }
+
+  /** Whether the last trial found nobody at all: no load brings that about for good. */
+  private static boolean isGone(List<Trial> trials) {
+    var last = trials.get(trials.size() - 1).summary();
+    return last.share(Outcome.CONNECTION_REFUSED) + last.share(Outcome.UNREACHABLE) == 1;
   }
 
   private static boolean isWatch(Trial trial) {

@@ -33,6 +33,9 @@ public final class RampSearch implements Search {
   private static final Set<Outcome> NOT_OF_THIS_AXIS =
       EnumSet.of(Outcome.RATE_LIMITED, Outcome.QUOTA_EXCEEDED);
 
+  private static final Set<Outcome> REFUSALS =
+      EnumSet.of(Outcome.CONNECT_TIMEOUT, Outcome.CONNECTION_REFUSED, Outcome.UNREACHABLE);
+
   private final ConcurrencyPlan plan;
 
   public RampSearch(ConcurrencyPlan plan) {
@@ -73,7 +76,7 @@ public final class RampSearch implements Search {
     return new Ramp(
         Math.min(top, plan.max()),
         openRatePerSecond,
-        Math.max(0, top - 1),
+        Math.max(0, Math.min(top, plan.max()) - 1),
         plan.connecting().plusSeconds(1));
   }
 
@@ -89,7 +92,7 @@ public final class RampSearch implements Search {
     var observed = Observed.first(outcome, valid);
     var loads = loads(outcome, valid);
     if (loads.isEmpty()) {
-      double highest = valid.stream().mapToDouble(Trial::load).max().orElse(0);
+      double highest = valid.stream().mapToDouble(RampSearch::established).max().orElse(0);
       return highest == 0
           ? new Onset(outcome, OnsetStatus.UNDECIDED, null, null, null, null, 0)
           : new Onset(
@@ -167,6 +170,18 @@ public final class RampSearch implements Search {
       }
     }
     return loads;
+  }
+
+  /** Connections that a ramp had open at most: from the first refused one on, there are no more. */
+  private static double established(Trial trial) {
+    double least = trial.load();
+    for (var outcome : REFUSALS) {
+      var first = trial.summary().firstSeen().get(outcome);
+      if (first != null) {
+        least = Math.min(least, first.load() - 1);
+      }
+    }
+    return least;
   }
 
   private static double spread(Outcome outcome, List<Trial> valid) {

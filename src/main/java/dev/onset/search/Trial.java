@@ -32,6 +32,8 @@ public record Trial(
     Verdict verdict,
     @Nullable String reason) {
 
+  private static final String BROKEN_OFF = "broken off: ";
+
   /** Whether the trial says anything about the target. */
   public boolean valid() {
     return verdict != Verdict.INVALID;
@@ -51,11 +53,19 @@ public record Trial(
             health,
             cut,
             Verdict.INVALID,
-            "broken off: " + why);
+            BROKEN_OFF + why);
+  }
+
+  /** Whether the load generator fell short in it; a trial that was broken off is not its fault. */
+  public boolean spoilt() {
+    return !valid() && (reason == null || !reason.startsWith(BROKEN_OFF));
   }
 
   /** The same trial with one outcome counted as another and judged anew. */
   public Trial relabelled(Outcome from, Outcome to) {
+    if (summary.count(from) == 0 || (!valid() && !spoilt())) {
+      return this;
+    }
     return Judge.judge(
         purpose, load, startedAt, length, intended, summary.relabelled(from, to), health, cut);
   }

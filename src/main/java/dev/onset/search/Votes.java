@@ -3,7 +3,9 @@ package dev.onset.search;
 import dev.onset.outcome.Outcome;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,8 @@ final class Votes {
   }
 
   private final NavigableMap<Double, Tally> tallies = new TreeMap<>();
-  private final NavigableMap<Double, Boolean> confirmed = new TreeMap<>();
+  private final NavigableSet<Double> confirmed = new TreeSet<>();
+  private final NavigableSet<Double> held = new TreeSet<>();
 
   private Votes(List<Trial> trials, Predicate<Trial> isBad) {
     var plateau = Plateau.of(trials);
@@ -67,10 +70,19 @@ final class Votes {
           trial.load(),
           Tally.NONE.plus(bad, firm, confirming, trial.summary().attempts()),
           (known, one) -> known.plus(bad, firm, confirming, trial.summary().attempts()));
+      if (!bad && served(trial) && (firm || trial.purpose() == Purpose.WATCH)) {
+        held.add(trial.load());
+      }
       if (confirming && firm && !bad) {
-        confirmed.put(trial.load(), true);
+        confirmed.add(trial.load());
       }
     }
+  }
+
+  /** A target that fails most requests for another reason does not show what it would do. */
+  private static boolean served(Trial trial) {
+    var summary = trial.summary();
+    return summary.share(Outcome.OK) + summary.share(Outcome.RATE_LIMITED) >= 0.5;
   }
 
   /** Votes on whether anything at all goes wrong. */
@@ -115,6 +127,17 @@ final class Votes {
     return tallies.isEmpty() ? null : tallies.lastKey();
   }
 
+  /**
+   * The highest load that was held for at least the time of a confirming trial and did not fail, or
+   * null: a short ladder level is no proof that something does not begin.
+   */
+  @Nullable Double highestHeld() {
+    return held.descendingSet().stream()
+        .filter(load -> !of(load).fails() && !of(load).tied())
+        .findFirst()
+        .orElse(null);
+  }
+
   /** The smallest load up to {@code limit} on which the votes are even, or null. */
   @Nullable Double tiedUpTo(double limit) {
     return tallies.headMap(limit, true).entrySet().stream()
@@ -126,7 +149,7 @@ final class Votes {
 
   /** Whether a load was held for the length of a confirming trial without failing. */
   boolean confirmedClean(double load) {
-    return of(load).clean() && confirmed.containsKey(load);
+    return of(load).clean() && confirmed.contains(load);
   }
 
   private @Nullable Double lastBelow(double limit, Predicate<Tally> wanted) {

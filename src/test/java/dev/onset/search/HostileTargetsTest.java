@@ -55,7 +55,7 @@ class HostileTargetsTest {
                 "a server that recovers slowly",
                 Outcome.OVERLOADED,
                 0.15,
-                24,
+                23,
                 rate -> HostileTargets.slowToRecover(rate, 15)),
             new Kind("a log of 1 s that counts rejects", Outcome.RATE_LIMITED, 1, 0, log(1)),
             new Kind("a log of 5 s that counts rejects", Outcome.RATE_LIMITED, 5, 0, log(5)),
@@ -74,8 +74,46 @@ class HostileTargetsTest {
                 rate -> HostileTargets.mortal(rate, 2 + rate / 50)),
             new Kind("a target that fails 5 % at random", null, 0, 0, failing(0.05)),
             new Kind("a target that fails 1.5 % at random", null, 0, 0, failing(0.015)),
-            new Kind("a target that fails 1 % at random", null, 0, 0, failing(0.01)))
+            new Kind("a target that fails 1 % at random", null, 0, 0, failing(0.01)),
+            unreliable("one connect in 10,000 lost", 0.0001, Outcome.CONNECT_TIMEOUT),
+            unreliable("one connect in 1,000 lost", 0.001, Outcome.CONNECT_TIMEOUT),
+            unreliable("one connect in 1,000 refused", 0.001, Outcome.CONNECTION_REFUSED),
+            interrupted(10, 0.3, Outcome.CONNECTION_REFUSED),
+            interrupted(20, 0.3, Outcome.CONNECTION_REFUSED),
+            interrupted(40, 0.3, Outcome.CONNECT_TIMEOUT),
+            interrupted(20, 1, Outcome.OVERLOADED),
+            interrupted(40, 1, Outcome.OVERLOADED),
+            interrupted(40, 1, Outcome.GATEWAY_TIMEOUT),
+            interrupted(30, 0.2, Outcome.CONNECTION_RESET),
+            interrupted(60, 1.5, Outcome.REQUEST_TIMEOUT),
+            new Kind(
+                "a bucket behind a path that is cut for 0.3 s every 20 s",
+                Outcome.RATE_LIMITED,
+                0.15,
+                0,
+                rate -> HostileTargets.stalling(bucket(rate), 20, 0.3, Outcome.CONNECT_TIMEOUT)))
         .map(kind -> Arguments.of(kind.name(), kind));
+  }
+
+  /** Healthy at every load, but for an interruption now and then. */
+  private static Kind interrupted(double everySeconds, double seconds, Outcome outcome) {
+    return new Kind(
+        "%s for %s s every %s s".formatted(outcome, seconds, everySeconds),
+        null,
+        0,
+        0,
+        rate ->
+            HostileTargets.stalling((at, random) -> Outcome.OK, everySeconds, seconds, outcome));
+  }
+
+  /** Healthy at every load, but for one attempt in so many. */
+  private static Kind unreliable(String name, double share, Outcome outcome) {
+    return new Kind(
+        name,
+        null,
+        0,
+        0,
+        rate -> (at, random) -> random.nextDouble() < share ? outcome : Outcome.OK);
   }
 
   @ParameterizedTest(name = "{0}")
