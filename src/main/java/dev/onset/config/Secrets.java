@@ -12,7 +12,8 @@ final class Secrets {
 
   static final String MASK = "***";
 
-  private static final String WORDS = "auth|cookie|key|token|secret|passw|pwd|credential|signature|session|jwt";
+  private static final String WORDS =
+      "auth|cookie|key|token|secret|passw|pwd|credential|signature|session|jwt";
   private static final Pattern SECRET_NAME = Pattern.compile(WORDS);
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("(?i)([?&;][^=&;]*(?:" + WORDS + "|sig)[^=&;]*=)[^&;]*");

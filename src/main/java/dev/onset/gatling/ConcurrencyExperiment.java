@@ -196,7 +196,7 @@ final class ConcurrencyExperiment implements Experiment {
   }
 
   /** Everything beyond the first refused connection would only be refused too. */
-  private static boolean refusesMore(Holders.Opening opening) {
+  private static boolean refusesMore(RampPass opening) {
     var recorder = opening.recorder();
     return recorder.count(Outcome.CONNECT_TIMEOUT) > 0
         || recorder.count(Outcome.CONNECTION_REFUSED) > 0
@@ -204,7 +204,7 @@ final class ConcurrencyExperiment implements Experiment {
   }
 
   /** One more hold interval, so that the last connections prove themselves held as well. */
-  private void holdOn(Holders.Opening opening, Step.Open step) throws InterruptedException {
+  private void holdOn(RampPass opening, Step.Open step) throws InterruptedException {
     long nanos = Math.min(LONGEST_HOLD_ON_NANOS, opening.holdNanos() + 500_000_000L);
     long endNanos = System.nanoTime() + nanos;
     while (System.nanoTime() < endNanos && opening.answered() > 0) {

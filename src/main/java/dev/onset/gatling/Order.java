@@ -1,6 +1,5 @@
 package dev.onset.gatling;
 
-import dev.onset.evidence.Attempt;
 import dev.onset.outcome.Ending;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +38,5 @@ sealed interface Order {
 
     /** The attempt ended. */
     void ends(long nowNanos, @Nullable Ending ending);
-  }
-
-  /** Receives attempts that ended. */
-  interface Ledger {
-    void add(Attempt attempt);
   }
 }

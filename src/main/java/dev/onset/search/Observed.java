@@ -30,4 +30,10 @@ final class Observed {
   static double agreement(int times) {
     return (times + 1.0) / (times + 2.0);
   }
+
+  /** Whether the last trial found nobody at all: no load brings that about for good. */
+  static boolean nobodyThere(List<Trial> trials) {
+    var last = trials.get(trials.size() - 1).summary();
+    return last.share(Outcome.CONNECTION_REFUSED) + last.share(Outcome.UNREACHABLE) == 1;
+  }
 }

@@ -22,6 +22,11 @@ public record RatePlan(
     Duration trial,
     Duration confirm) {
 
+  /** Whether two bounds are close enough. */
+  boolean isNarrow(double lower, double upper) {
+    return upper - lower <= precision * upper * (1 + 1e-9);
+  }
+
   /** The values that {@code reference.conf} starts with. */
   public static RatePlan defaults() {
     return new RatePlan(

@@ -42,7 +42,7 @@ class HaproxyTest {
                   "onset.target.base-url", haproxy.baseUrl(),
                   "onset.timeouts.connect", "1900ms",
                   "onset.timeouts.request", "4s",
-                  "onset.injector.warm-up", "5s"),
+                  "onset.injector.warm-up", "3s"),
               folder);
 
       assertThat(result.exitCode()).as(result.output()).isZero();

@@ -43,10 +43,10 @@ class NginxTest {
               Map.of(
                   "onset.target.base-url", nginx.baseUrl(),
                   "onset.target.path", "/ok.txt",
-                  "onset.rate.start", String.valueOf(rate / 2),
+                  "onset.rate.start", String.valueOf(rate * 2 / 3),
                   "onset.rate.level", "1s",
                   "onset.rate.confirm", "5s",
-                  "onset.injector.warm-up", "8s"),
+                  "onset.injector.warm-up", "4s"),
               folder);
 
       assertThat(result.exitCode()).as(result.output()).isZero();

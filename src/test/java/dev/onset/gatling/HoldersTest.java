@@ -373,7 +373,7 @@ class HoldersTest {
     assertThat(left).isNotEmpty();
   }
 
-  private Holders.Opening ramp(int top) {
+  private RampPass ramp(int top) {
     return holders.open(Ramp.steady(top, 100), START, EVERY_SECOND);
   }
 

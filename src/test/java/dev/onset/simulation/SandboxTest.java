@@ -27,9 +27,10 @@ class SandboxTest {
             Map.of(
                 "onset.sandbox.rate-limit.requests-per-second", "150",
                 "onset.sandbox.rate-limit.burst", "15",
-                "onset.rate.start", "60",
+                "onset.rate.start", "100",
                 "onset.rate.level", "1s",
-                "onset.rate.confirm", "5s"),
+                "onset.rate.confirm", "5s",
+                "onset.injector.warm-up", "4s"),
             folder);
 
     assertThat(result.exitCode()).as(result.output()).isZero();
@@ -66,7 +67,8 @@ class SandboxTest {
                 "onset.sandbox.connections.capacity", "30",
                 "onset.sandbox.connections.backlog", "8",
                 "onset.timeouts.connect", "1900ms",
-                "onset.timeouts.request", "4s"),
+                "onset.timeouts.request", "4s",
+                "onset.injector.warm-up", "3s"),
             folder);
 
     assertThat(result.exitCode()).as(result.output()).isZero();
