@@ -16,8 +16,8 @@ final class Pass {
 
   private static final long LATEST_START_MILLIS = 250;
 
-  private final double load;
   private final Schedule schedule;
+  private final int callers;
   private final long startNanos;
   private final Order.Sending.Destination destination;
   private final Endings endings;
@@ -28,23 +28,19 @@ final class Pass {
   private volatile long endNanos;
 
   Pass(
-      double load,
       Schedule schedule,
+      int callers,
       long startNanos,
       Order.Sending.Destination destination,
       Endings endings,
       Tally tally) {
-    this.load = load;
     this.schedule = schedule;
+    this.callers = callers;
     this.startNanos = startNanos;
     this.endNanos = startNanos + schedule.length().toNanos();
     this.destination = destination;
     this.endings = endings;
     this.tally = tally;
-  }
-
-  double load() {
-    return load;
   }
 
   long startNanos() {
@@ -73,7 +69,7 @@ final class Pass {
       return null;
     }
     long dueNanos = startNanos + schedule.dueNanos(slot);
-    return dueNanos < endNanos ? new Order.Send(new Sending(dueNanos), dueNanos) : null;
+    return dueNanos < endNanos ? new Order.Send(new Sending(slot, dueNanos), dueNanos) : null;
   }
 
   /** Ends the trial now: what is due later is not sent. */
@@ -104,16 +100,25 @@ final class Pass {
   }
 
   private final class Sending implements Order.Sending {
+    private final double load;
+    private final int caller;
     private final long dueNanos;
     private long begunNanos;
 
-    Sending(long dueNanos) {
+    Sending(long slot, long dueNanos) {
+      this.load = schedule.loadAt(slot);
+      this.caller = (int) (slot % callers);
       this.dueNanos = dueNanos;
     }
 
     @Override
     public Destination destination() {
       return destination;
+    }
+
+    @Override
+    public int caller() {
+      return caller;
     }
 
     @Override
@@ -131,7 +136,7 @@ final class Pass {
     @Override
     public void ends(long nowNanos, @Nullable Ending ending) {
       try {
-        var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
+        var attempt = endings.attempt(load, caller, dueNanos, begunNanos, nowNanos, ending);
         recorder.add(attempt);
         tally.add(attempt);
       } finally {

@@ -3,7 +3,6 @@ package dev.onset.gatling;
 import dev.onset.config.Settings;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
-import dev.onset.load.ConstantRate;
 import dev.onset.search.FastRejections;
 import dev.onset.search.Judge;
 import dev.onset.search.LadderSearch;
@@ -78,8 +77,8 @@ final class RateExperiment implements Experiment {
   private Trial hold(Step.Measure step, Bench bench, Endings endings) throws InterruptedException {
     var pass =
         new Pass(
-            step.load(),
-            new ConstantRate(step.load(), step.length()),
+            step.schedule(),
+            step.callers(),
             System.nanoTime() + LEAD_NANOS,
             Order.Sending.Destination.TARGET,
             endings,

@@ -3,7 +3,6 @@ package dev.onset.search;
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
 import dev.onset.evidence.SummaryRecorder;
-import dev.onset.load.ConstantRate;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ final class SimulatedTarget {
   private Trial measure(Step.Measure step) {
     clockSeconds += step.restBefore().toNanos() / 1e9 + 0.15;
     double start = clockSeconds;
-    var schedule = new ConstantRate(step.load(), step.length());
+    var schedule = step.schedule();
     var recorder = new SummaryRecorder();
     for (long slot = 0; slot < schedule.slots(); slot++) {
       double due = start + schedule.dueNanos(slot) / 1e9;
@@ -118,7 +117,7 @@ final class SimulatedTarget {
       long dueNanos = (long) (due * 1e9);
       recorder.add(
           new Attempt(
-              step.load(),
+              schedule.loadAt(slot),
               dueNanos,
               dueNanos,
               dueNanos + 1_000_000,
