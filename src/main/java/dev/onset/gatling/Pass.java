@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Schedule;
 import dev.onset.outcome.Ending;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Pass {
   private final Order.Sending.Destination destination;
   private final Endings endings;
   private final Tally tally;
+  private final long settledNanos;
+  private final SummaryRecorder prelude = new SummaryRecorder();
   private final SummaryRecorder recorder = new SummaryRecorder();
   private final AtomicLong nextSlot = new AtomicLong();
   private final AtomicLong inFlight = new AtomicLong();
@@ -29,6 +32,7 @@ final class Pass {
 
   Pass(
       Schedule schedule,
+      Duration settle,
       int callers,
       long startNanos,
       Order.Sending.Destination destination,
@@ -37,18 +41,25 @@ final class Pass {
     this.schedule = schedule;
     this.callers = callers;
     this.startNanos = startNanos;
+    this.settledNanos = startNanos + settle.toNanos();
     this.endNanos = startNanos + schedule.length().toNanos();
     this.destination = destination;
     this.endings = endings;
     this.tally = tally;
   }
 
-  long startNanos() {
-    return startNanos;
+  /** When the part that is judged begins. */
+  long settledNanos() {
+    return settledNanos;
   }
 
   long endNanos() {
     return endNanos;
+  }
+
+  /** The attempts that were due before the trial settled. */
+  SummaryRecorder prelude() {
+    return prelude;
   }
 
   SummaryRecorder recorder() {
@@ -77,13 +88,17 @@ final class Pass {
     endNanos = Math.min(endNanos, nowNanos);
   }
 
-  /** Attempts due before the end. */
+  /** Attempts due from when the trial has settled to its end. */
   long intended() {
+    return dueBefore(endNanos) - dueBefore(Math.min(settledNanos, endNanos));
+  }
+
+  private long dueBefore(long nanos) {
     long low = 0;
     long high = schedule.slots();
     while (low < high) {
       long middle = (low + high) >>> 1;
-      if (startNanos + schedule.dueNanos(middle) < endNanos) {
+      if (startNanos + schedule.dueNanos(middle) < nanos) {
         low = middle + 1;
       } else {
         high = middle;
@@ -94,7 +109,7 @@ final class Pass {
 
   /** Whether every attempt that will be made has ended. */
   boolean isOver(long nowNanos) {
-    boolean allMade = recorder.count() >= intended();
+    boolean allMade = prelude.count() + recorder.count() >= dueBefore(endNanos);
     boolean tooLate = nowNanos > endNanos + LATEST_START_MILLIS * 1_000_000;
     return nowNanos >= endNanos && inFlight.get() == 0 && (allMade || tooLate);
   }
@@ -137,7 +152,7 @@ final class Pass {
     public void ends(long nowNanos, @Nullable Ending ending) {
       try {
         var attempt = endings.attempt(load, caller, dueNanos, begunNanos, nowNanos, ending);
-        recorder.add(attempt);
+        (dueNanos < settledNanos ? prelude : recorder).add(attempt);
         tally.add(attempt);
       } finally {
         tally.closed();

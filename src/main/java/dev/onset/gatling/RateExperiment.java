@@ -78,6 +78,7 @@ final class RateExperiment implements Experiment {
     var pass =
         new Pass(
             step.schedule(),
+            step.settle(),
             step.callers(),
             System.nanoTime() + LEAD_NANOS,
             Order.Sending.Destination.TARGET,
@@ -97,14 +98,15 @@ final class RateExperiment implements Experiment {
     }
     var trial =
         Judge.judge(
-            step.purpose(),
-            step.load(),
-            Duration.ofNanos(pass.startNanos() - endings.originNanos()),
-            Duration.ofNanos(pass.endNanos() - pass.startNanos()),
-            pass.intended(),
-            pass.recorder().summary(),
-            bench.healthEnds(),
-            cut);
+                step.purpose(),
+                step.load(),
+                Duration.ofNanos(pass.settledNanos() - endings.originNanos()),
+                Duration.ofNanos(Math.max(0, pass.endNanos() - pass.settledNanos())),
+                pass.intended(),
+                pass.recorder().summary(),
+                bench.healthEnds(),
+                cut)
+            .after(pass.prelude().summary());
     var spent = bench.spentWhileRunning();
     return spent == null ? trial : trial.brokenOff(spent);
   }

@@ -35,6 +35,7 @@ final class WarmUp {
       var pass =
           new Pass(
               new ConstantRate(perSecond, PASS),
+              Duration.ZERO,
               1,
               System.nanoTime() + LEAD_NANOS,
               Order.Sending.Destination.SINK,

@@ -15,15 +15,23 @@ public sealed interface Step {
    * @param purpose what for
    * @param load the load that the trial is about, in the axis's unit
    * @param schedule when attempts are due
+   * @param settle how much of the schedule only brings the target into the state that the trial is
+   *     about: its attempts are kept, but not judged
    * @param callers how many callers take turns, attempt by attempt; at least 1
    * @param restBefore how long to leave the target alone first, so that it can recover
    */
-  record Measure(Purpose purpose, double load, Schedule schedule, int callers, Duration restBefore)
+  record Measure(
+      Purpose purpose,
+      double load,
+      Schedule schedule,
+      Duration settle,
+      int callers,
+      Duration restBefore)
       implements Step {
 
     /** Holds one load all the time, as one caller. */
     public Measure(Purpose purpose, double load, Duration length, Duration restBefore) {
-      this(purpose, load, new ConstantRate(load, length), 1, restBefore);
+      this(purpose, load, new ConstantRate(load, length), Duration.ZERO, 1, restBefore);
     }
 
     /** How long attempts are due. */

@@ -66,6 +66,7 @@ class PacerTest {
   private static Pass trial(long startMillis, int slots) {
     return new Pass(
         new ConstantRate(100, Duration.ofMillis(10L * slots)),
+        Duration.ZERO,
         1,
         millis(startMillis),
         Order.Sending.Destination.SINK,

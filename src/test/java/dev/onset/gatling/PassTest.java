@@ -24,6 +24,7 @@ class PassTest {
   private final Pass pass =
       new Pass(
           new ConstantRate(100, Duration.ofSeconds(1)),
+          Duration.ZERO,
           1,
           START,
           Order.Sending.Destination.TARGET,
@@ -181,6 +182,7 @@ class PassTest {
     var many =
         new Pass(
             new ConstantRate(1e5, Duration.ofSeconds(1)),
+            Duration.ZERO,
             1,
             START,
             Order.Sending.Destination.TARGET,

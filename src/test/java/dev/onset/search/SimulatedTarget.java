@@ -110,30 +110,36 @@ final class SimulatedTarget {
     clockSeconds += step.restBefore().toNanos() / 1e9 + 0.15;
     double start = clockSeconds;
     var schedule = step.schedule();
+    double settled = start + step.settle().toNanos() / 1e9;
+    var prelude = new SummaryRecorder();
     var recorder = new SummaryRecorder();
+    long intended = 0;
     for (long slot = 0; slot < schedule.slots(); slot++) {
       double due = start + schedule.dueNanos(slot) / 1e9;
       double arrival = due + 0.002 * random.nextDouble();
       long dueNanos = (long) (due * 1e9);
-      recorder.add(
-          new Attempt(
-              schedule.loadAt(slot),
-              dueNanos,
-              dueNanos,
-              dueNanos + 1_000_000,
-              behaviour.arrives(arrival, random),
-              null,
-              null));
+      intended += due < settled ? 0 : 1;
+      (due < settled ? prelude : recorder)
+          .add(
+              new Attempt(
+                  schedule.loadAt(slot),
+                  dueNanos,
+                  dueNanos,
+                  dueNanos + 1_000_000,
+                  behaviour.arrives(arrival, random),
+                  null,
+                  null));
     }
     clockSeconds += step.length().toNanos() / 1e9;
     return Judge.judge(
-        step.purpose(),
-        step.load(),
-        Duration.ofNanos((long) (start * 1e9)),
-        step.length(),
-        schedule.slots(),
-        recorder.summary(),
-        health,
-        false);
+            step.purpose(),
+            step.load(),
+            Duration.ofNanos((long) (settled * 1e9)),
+            step.length().minus(step.settle()),
+            intended,
+            recorder.summary(),
+            health,
+            false)
+        .after(prelude.summary());
   }
 }
