@@ -118,6 +118,12 @@ public final class Summary {
 
   /** Both summaries' attempts. */
   public Summary plus(Summary other) {
+    if (other.counts.isEmpty()) {
+      return this;
+    }
+    if (counts.isEmpty()) {
+      return other;
+    }
     var first = new EnumMap<Outcome, FirstSeen>(Outcome.class);
     first.putAll(firstSeen);
     other.firstSeen.forEach((outcome, seen) -> first.merge(outcome, seen, FirstSeen::earlier));

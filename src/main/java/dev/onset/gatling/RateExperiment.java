@@ -5,11 +5,13 @@ import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
 import dev.onset.search.FastRejections;
 import dev.onset.search.Judge;
-import dev.onset.search.LadderSearch;
+import dev.onset.search.LimiterReading;
 import dev.onset.search.RatePlan;
+import dev.onset.search.RateSearch;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The search for what begins at which rate, on kept-alive connections that all workers share. */
 final class RateExperiment implements Experiment {
@@ -54,15 +56,17 @@ final class RateExperiment implements Experiment {
     try (var monitor = HealthMonitor.start()) {
       double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_WARM_UP_PER_SECOND);
       new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);
+      var declarations = new Declarations();
+      var reading = new LimiterReading(Instant.now(), declarations::policies);
       var bench =
           new Bench(
-              new LadderSearch(plan()),
-              FastRejections::relabel,
+              new RateSearch(plan(), reading, settings.budget().rejectedRequests()),
+              new FastRejections(reading)::relabel,
               settings.budget(),
               tally,
               progress,
               monitor);
-      var endings = new Endings(bench.originNanos());
+      var endings = new Endings(bench.originNanos(), declarations);
       return bench.search(step -> hold((Step.Measure) step, bench, endings));
     } finally {
       dismiss();

@@ -102,11 +102,12 @@ final class SimulatedTarget {
       if (trials.size() > 500) {
         throw new AssertionError("the search does not end: " + trials);
       }
-      trials.add(measure((Step.Measure) step));
+      measure((Step.Measure) step);
     }
   }
 
-  private Trial measure(Step.Measure step) {
+  /** Carries out one step. */
+  void measure(Step.Measure step) {
     clockSeconds += step.restBefore().toNanos() / 1e9 + 0.15;
     double start = clockSeconds;
     var schedule = step.schedule();
@@ -131,15 +132,16 @@ final class SimulatedTarget {
                   null));
     }
     clockSeconds += step.length().toNanos() / 1e9;
-    return Judge.judge(
-            step.purpose(),
-            step.load(),
-            Duration.ofNanos((long) (settled * 1e9)),
-            step.length().minus(step.settle()),
-            intended,
-            recorder.summary(),
-            health,
-            false)
-        .after(prelude.summary());
+    trials.add(
+        Judge.judge(
+                step.purpose(),
+                step.load(),
+                Duration.ofNanos((long) (settled * 1e9)),
+                step.length().minus(step.settle()),
+                intended,
+                recorder.summary(),
+                health,
+                false)
+            .after(prelude.summary()));
   }
 }
