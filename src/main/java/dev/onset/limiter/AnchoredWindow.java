@@ -50,7 +50,7 @@ record AnchoredWindow(double window) implements Model {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Math.max(1, Math.rint(threshold));
+    double most = Model.most(threshold);
     return Model.named(Algorithm.FIXED_WINDOW, Variant.ANCHORED, most / window, most, window, null);
   }
 }

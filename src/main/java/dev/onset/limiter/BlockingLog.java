@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A log of all requests that rejects everything for one window after a breach.
  *
- * <pre>pressure(t) = highest while blocked, else requests in (t - W, t); admitted iff below N;
- * a rejection while not blocked blocks until t + W</pre>
+ * <pre>pressure(t) = requests in (t - W, t); admitted iff below N;
+ * a rejection while not blocked blocks until t + W: the pressure stays what it was</pre>
  *
  * Requests that meet the block enter the log too, so that whoever keeps calling is blocked again.
  */
@@ -27,18 +27,20 @@ record BlockingLog(double window) implements Model {
     double slack = 2 * seen.tolerance + 0.01 * window;
     double blockedUntil = Double.NEGATIVE_INFINITY;
     int from = 0;
+    int breach = 0;
     for (int i = 0; i < seen.size; i++) {
       double t = seen.time[i];
       while (seen.time[from] <= t - window) {
         from++;
       }
-      pressure[i] = t < blockedUntil ? MOST : i - from;
+      pressure[i] = t < blockedUntil ? breach : i - from;
       if (doubt != null) {
         boolean atEdge = Math.abs(t - blockedUntil) <= 2 * seen.tolerance;
-        doubt[i] = atEdge ? MOST : t < blockedUntil ? 0 : seen.nearby[i];
+        doubt[i] = atEdge ? MOST : seen.nearby[i];
       }
       if (!seen.admitted[i] && t >= blockedUntil) {
         blockedUntil = t + window;
+        breach = i - from;
       } else if (seen.admitted[i] && t >= blockedUntil - slack) {
         blockedUntil = Double.NEGATIVE_INFINITY;
       }
@@ -47,7 +49,7 @@ record BlockingLog(double window) implements Model {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Math.max(1, Math.rint(threshold));
+    double most = Model.most(threshold);
     return Model.named(
         Algorithm.SLIDING_LOG, Variant.BLOCKING, most / window, most, window, Boolean.TRUE);
   }

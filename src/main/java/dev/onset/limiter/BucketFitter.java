@@ -9,6 +9,7 @@ final class BucketFitter {
 
   private static final int MOST_EMPTY = 400;
   private static final int SCANS = 60;
+  private static final int FINE = 20;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private record Range(double low, double high) {}
@@ -26,6 +27,7 @@ final class BucketFitter {
    * the drift.
    */
   Fit smooth() {
+    var seen = scorer.seen;
     var range = range();
     double from = Math.log(range.low());
     double step = (Math.log(range.high()) - from) / SCANS;
@@ -59,21 +61,27 @@ final class BucketFitter {
         atRight = drift(right);
       }
     }
-    return nearby(Math.exp((low + high) / 2));
+    double rate = Math.exp((low + high) / 2);
+    var whole = nearby(rate, 1);
+    if (whole.cost() < 0.1 * seen.rejections) {
+      return whole;
+    }
+    var fine = nearby(rate, FINE);
+    return fine.cost() < 0.7 * whole.cost() ? fine : whole;
   }
 
   private double drift(double logOfRate) {
-    return scorer.drift(new TokenBucket(Math.exp(logOfRate)));
+    return scorer.drift(new TokenBucket(Math.exp(logOfRate), 1));
   }
 
   /** The rate within half a percent that mispredicts least; the middle of those that tie. */
-  private Fit nearby(double centre) {
+  private Fit nearby(double centre, int steps) {
     double from = centre;
     double to = centre;
     double least = Double.POSITIVE_INFINITY;
     for (int i = -25; i <= 25; i++) {
       double rate = centre * (1 + i * 2e-4);
-      double cost = scorer.exact(new TokenBucket(rate)).cost();
+      double cost = scorer.exact(new TokenBucket(rate, steps)).cost();
       if (cost < least) {
         least = cost;
         from = rate;
@@ -82,10 +90,10 @@ final class BucketFitter {
         to = rate;
       }
     }
-    var best = scorer.tolerant(new TokenBucket((from + to) / 2));
+    var best = scorer.tolerant(new TokenBucket((from + to) / 2, steps));
     double whole = Math.rint((from + to) / 2);
     if (Math.abs(whole - (from + to) / 2) < 0.002 * whole) {
-      var rounded = scorer.tolerant(new TokenBucket(whole));
+      var rounded = scorer.tolerant(new TokenBucket(whole, steps));
       if (rounded.cost() <= 1.02 * best.cost() + 1) {
         return rounded;
       }
@@ -123,11 +131,16 @@ final class BucketFitter {
   Fit lumped(List<Period> guesses, Hints hints) {
     var fitter = new PhaseFitter(scorer, hints);
     var best = fitter.fit(guesses, this::lumped);
-    if (best.model() instanceof LumpedBucket found) {
-      for (int lump = Math.max(1, found.lump() - 2); lump <= found.lump() + 2; lump++) {
-        best =
-            Fit.better(
-                best, scorer.tolerant(new LumpedBucket(found.window(), found.phase(), lump)));
+    if (best.model() instanceof LumpedBucket found && !scorer.isHopeless(best.cost())) {
+      int lump = found.lump();
+      for (int step = Math.max(1, lump / 16); step > 0; step /= 2) {
+        for (int other : new int[] {lump - step, lump + step}) {
+          if (other > 0) {
+            var model = new LumpedBucket(found.window(), found.phase(), other);
+            best = Fit.better(best, scorer.tolerant(model));
+          }
+        }
+        lump = best.model() instanceof LumpedBucket better ? better.lump() : lump;
       }
     }
     return best;

@@ -5,15 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits a sliding counter, whose boundaries no single decision gives away: usual windows aligned to
- * the clock first, then, unless one of them predicts well, every length in every phase.
+ * Fits a sliding counter, whose boundaries no single decision gives away: round windows aligned to
+ * the clock first, then, unless one of them predicts well, usual windows in every phase.
  */
 final class CounterFitter {
 
-  private static final int PHASES = 10;
-  private static final double GRID = 1.02;
-  private static final double SHORTEST = 0.3;
-  private static final double LONGEST = 90;
+  private static final int PHASES = 12;
 
   private final Scorer scorer;
   private final Hints hints;
@@ -25,19 +22,20 @@ final class CounterFitter {
 
   Fit fit(boolean countsRejected) {
     var seen = scorer.seen;
-    var usual = new ArrayList<Period>();
-    for (double window : Windows.usual(seen, hints)) {
-      usual.add(new Period(window, Phased.alignedPhase(seen, window)));
+    var aligned = new ArrayList<Period>();
+    for (double window : Windows.roundest(seen, hints)) {
+      aligned.add(new Period(window, Phased.alignedPhase(seen, window)));
     }
     var fitter = new PhaseFitter(scorer, hints);
-    var best = fit(fitter, usual, countsRejected);
-    if (best.wrong() < 0.05 * Math.min(seen.rejections, seen.admissions())) {
+    var best = fit(fitter, aligned, countsRejected);
+    if (scorer.isHopeless(best.cost())
+        || best.wrong() < 0.05 * Math.min(seen.rejections, seen.admissions())) {
       return best;
     }
     var free = new ArrayList<Period>();
-    for (double w = SHORTEST; w <= Math.min(LONGEST, seen.span() / 2); w *= GRID) {
+    for (double window : Windows.usual(seen, hints)) {
       for (int i = 0; i < PHASES; i++) {
-        free.add(new Period(w, i * w / PHASES));
+        free.add(new Period(window, i * window / PHASES));
       }
     }
     return Fit.better(best, fit(fitter, free, countsRejected));

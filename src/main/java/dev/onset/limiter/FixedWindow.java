@@ -54,7 +54,7 @@ record FixedWindow(double window, double phase) implements Phased {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Math.max(1, Math.rint(threshold));
+    double most = Model.most(threshold);
     var variant = isAligned(seen) ? Variant.CLOCK_ALIGNED : null;
     return Model.named(Algorithm.FIXED_WINDOW, variant, most / window, most, window, null);
   }

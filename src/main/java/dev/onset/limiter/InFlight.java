@@ -56,7 +56,7 @@ record InFlight() implements Model {
         Algorithm.CONCURRENCY_CAP,
         null,
         seen.admittedRate(),
-        Math.max(1, Math.rint(threshold)),
+        Model.most(threshold),
         null,
         null);
   }

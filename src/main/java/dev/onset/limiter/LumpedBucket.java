@@ -54,7 +54,7 @@ record LumpedBucket(double window, double phase, int lump) implements Phased {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double burst = Math.max(1, Math.rint(threshold));
+    double burst = Model.most(threshold);
     return Model.named(
         Algorithm.TOKEN_BUCKET,
         Variant.LUMPED_REFILL,

@@ -30,7 +30,7 @@ final class Periods {
   static List<Period> of(Evidence seen, Hints hints) {
     var usual = Windows.usual(seen, hints);
     var periods = new ArrayList<Period>();
-    for (double window : usual) {
+    for (double window : Windows.roundest(seen, hints)) {
       periods.add(new Period(window, Phased.alignedPhase(seen, window)));
     }
     var resumptions = resumptions(seen);
@@ -51,9 +51,13 @@ final class Periods {
   private static double[] resumptions(Evidence seen) {
     var found = new double[seen.size];
     int count = 0;
-    for (int i = 2; i < seen.size && count < MOST_RESUMPTIONS; i++) {
-      if (seen.admitted[i] && !seen.admitted[i - 1] && !seen.admitted[i - 2]) {
-        found[count++] = seen.time[i];
+    int last = -1;
+    for (int i = 0; i < seen.size && count < MOST_RESUMPTIONS; i++) {
+      if (seen.admitted[i]) {
+        if (i - last > 2 && seen.time[i] - seen.time[last + 1] > 3 * seen.tolerance) {
+          found[count++] = seen.time[i];
+        }
+        last = i;
       }
     }
     return Arrays.copyOf(found, count);

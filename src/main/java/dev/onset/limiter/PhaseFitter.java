@@ -15,6 +15,7 @@ final class PhaseFitter {
 
   private static final int FINALISTS = 3;
   private static final double FIRST_STEP = 0.04;
+  private static final double EXACT_STEP = 0.005;
   private static final double LAST_STEP = 0.0003;
 
   private final Scorer scorer;
@@ -56,8 +57,16 @@ final class PhaseFitter {
     double periods = Math.max(1, Math.floor(scorer.seen.span() / start.window()));
     double first = start.phase();
     double last = first + periods * start.window();
-    double cost = scorer.exact(start).cost();
+    double cost = scorer.rough(start).cost();
+    boolean rough = true;
     for (double step = FIRST_STEP; step >= LAST_STEP; step /= 2) {
+      if (rough && step < EXACT_STEP) {
+        if (scorer.isHopeless(cost)) {
+          break;
+        }
+        rough = false;
+        cost = scorer.exact(start.at((last - first) / periods, first)).cost();
+      }
       double by = step * start.window();
       double[][] moves = {{by, by}, {-by, -by}, {by, 0}, {-by, 0}, {0, by}, {0, -by}};
       double fromFirst = first;
@@ -65,7 +74,8 @@ final class PhaseFitter {
       for (var move : moves) {
         double newFirst = fromFirst + move[0];
         double newLast = fromLast + move[1];
-        double other = scorer.exact(start.at((newLast - newFirst) / periods, newFirst)).cost();
+        var moved = start.at((newLast - newFirst) / periods, newFirst);
+        double other = (rough ? scorer.rough(moved) : scorer.exact(moved)).cost();
         if (other < cost) {
           cost = other;
           first = newFirst;
@@ -85,7 +95,7 @@ final class PhaseFitter {
       var aligned = refined.at(window, Phased.alignedPhase(scorer.seen, window));
       boolean near = refined.at(window, phase).isAligned(scorer.seen);
       var candidate = near ? Fit.better(scorer.tolerant(aligned), kept) : kept;
-      if (candidate.cost() <= 1.05 * best.cost() + 2) {
+      if (candidate.cost() <= 1.1 * best.cost() + 4) {
         return candidate;
       }
     }

@@ -19,7 +19,7 @@ final class QueueDelay {
   /** Whether the delays are those of a queue that drains at the bucket's rate. */
   static boolean grows(Scorer scorer, Arrivals arrivals, double rate) {
     var seen = scorer.seen;
-    var missing = scorer.pressures(new TokenBucket(rate));
+    var missing = scorer.pressures(new TokenBucket(rate, 1));
     double fastest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < seen.size; i++) {
       if (seen.admitted[i]) {

@@ -12,20 +12,27 @@ import java.util.Arrays;
 final class Scorer {
 
   /** What a misprediction costs that another order of arrivals would explain. */
-  static final double DOUBTFUL = 0.1;
+  static final double DOUBTFUL = 0.05;
 
   private static final int MOST_BINS = 1 << 18;
+  private static final double ROUNDING = 1e-6;
 
   final Evidence seen;
+  private double leastCost = Double.POSITIVE_INFINITY;
   private final double[] pressure;
   private final double[] doubt;
-  private final int[] admittedIn = new int[MOST_BINS + 2];
-  private final int[] rejectedIn = new int[MOST_BINS + 2];
+  private final int[] admittedIn = new int[MOST_BINS + 4];
+  private final int[] rejectedIn = new int[MOST_BINS + 4];
 
   Scorer(Evidence seen) {
     this.seen = seen;
     pressure = new double[seen.size];
     doubt = new double[seen.size];
+  }
+
+  /** Whether a model that mispredicts so many is far behind the best one so far. */
+  boolean isHopeless(double cost) {
+    return cost > 5 * leastCost + 0.05 * seen.rejections + 10 * seen.stride;
   }
 
   /** A quick look at every few requests; costs are scaled to all of them. */
@@ -53,7 +60,9 @@ final class Scorer {
         clearly += clear ? 1 : 0;
       }
     }
-    return new Fit(model, threshold, clearly + DOUBTFUL * (wrong - clearly), wrong);
+    double cost = clearly + DOUBTFUL * (wrong - clearly);
+    leastCost = Math.min(leastCost, cost);
+    return new Fit(model, threshold, cost, wrong);
   }
 
   /**
@@ -96,12 +105,12 @@ final class Scorer {
       }
     }
     double steps = most * resolution < MOST_BINS ? resolution : MOST_BINS / most;
-    int bins = (int) (most * steps) + 2;
+    int bins = (int) (most * steps) + 3;
     Arrays.fill(admittedIn, 0, bins, 0);
     Arrays.fill(rejectedIn, 0, bins, 0);
     int wrong = 0;
     for (int i = 0; i < seen.size; i += stride) {
-      int bin = (int) Math.min(pressure[i] * steps + 1e-6, bins - 1);
+      int bin = (int) Math.min(Math.ceil(pressure[i] * steps - ROUNDING), bins - 1);
       if (seen.admitted[i]) {
         admittedIn[bin]++;
         wrong++;
@@ -109,16 +118,15 @@ final class Scorer {
         rejectedIn[bin]++;
       }
     }
-    int best = 1;
+    int best = 0;
     int least = Integer.MAX_VALUE;
     for (int bin = 0; bin < bins; bin++) {
-      // The threshold just above this bin.
       wrong += rejectedIn[bin] - admittedIn[bin];
       if (wrong < least) {
         least = wrong;
-        best = bin + 1;
+        best = bin;
       }
     }
-    return best / steps;
+    return (best + 2 * ROUNDING) / steps;
   }
 }

@@ -65,10 +65,27 @@ record SlidingCounter(double window, double phase, boolean countsRejected) imple
     return countsRejected ? to - from : seen.admittedBefore[to] - seen.admittedBefore[from];
   }
 
+  /**
+   * {@code pressure < N} and {@code pressure <= N - 1} differ for whole pressures only, as after a
+   * rest: those tell which it is.
+   */
+  private double most(Evidence seen, double threshold) {
+    var pressure = new double[seen.size];
+    pressures(seen, 1, pressure, null);
+    int admitted = 0;
+    int rejected = 0;
+    for (int i = 0; i < seen.size; i++) {
+      if (Math.abs(pressure[i] - threshold) < 1e-9) {
+        admitted += seen.admitted[i] ? 1 : 0;
+        rejected += seen.admitted[i] ? 0 : 1;
+      }
+    }
+    return Math.max(1, admitted > rejected ? threshold + 1 : threshold);
+  }
+
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    // Both readings of the threshold name the same N: below N, or at most N - 1.
-    double most = Math.max(1, Math.ceil(threshold - 1.0 / STEPS));
+    double most = most(seen, Math.rint(threshold));
     return Model.named(
         Algorithm.SLIDING_COUNTER,
         isAligned(seen) ? Variant.CLOCK_ALIGNED : null,

@@ -48,7 +48,7 @@ record SlidingLog(double window, boolean countsRejected) implements Model {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Math.max(1, Math.rint(threshold));
+    double most = Model.most(threshold);
     return Model.named(
         Algorithm.SLIDING_LOG, null, most / window, most, window, (Boolean) countsRejected);
   }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * missing(t) = max(0, missing(t') - R (t - t')); pressure = missing; admitted iff missing + 1 &lt;= B
  * </pre>
+ *
+ * @param steps sizes to choose from, per token: 1 for whole ones only
  */
-record TokenBucket(double rate) implements Model {
-
-  private static final int STEPS = 20;
+record TokenBucket(double rate, int steps) implements Model {
 
   @Override
   public int parameters() {
@@ -20,7 +20,7 @@ record TokenBucket(double rate) implements Model {
 
   @Override
   public int resolution() {
-    return STEPS;
+    return steps;
   }
 
   @Override
@@ -42,10 +42,7 @@ record TokenBucket(double rate) implements Model {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double burst = Math.max(1, threshold - 0.5 / STEPS + 1);
-    if (Math.abs(burst - Math.rint(burst)) < 0.1 + rate * seen.tolerance) {
-      burst = Math.max(1, Math.rint(burst));
-    }
+    double burst = Math.rint((threshold + 1) * steps) / steps;
     return Model.named(Algorithm.TOKEN_BUCKET, Variant.SMOOTH, rate, burst, null, null);
   }
 }

@@ -14,6 +14,7 @@ final class Verdict {
   private static final double PER_PARAMETER = 1.5;
   private static final int LEAST_REJECTIONS = 10;
   private static final double LEAST_SKILL = 0.7;
+  private static final double LEAST_PLAIN_SKILL = 0.3;
   private static final double SAME_RATE = 0.02;
 
   private final Scorer scorer;
@@ -51,9 +52,10 @@ final class Verdict {
     double skill = Math.max(0, 1 - best.cost() / chance);
     double explained = 1 - (double) best.wrong() / seen.size;
     var named = limiter(best);
-    if (skill < LEAST_SKILL) {
+    double plainSkill = Math.max(0, 1 - best.wrong() / chance);
+    if (skill < LEAST_SKILL || plainSkill < LEAST_PLAIN_SKILL) {
       double shed = Shedding.likeliness(seen);
-      if (shed > 0 && skill < Shedding.MOST_SKILL) {
+      if (shed > 0 && plainSkill < Shedding.MOST_SKILL) {
         return judged(
             Model.named(Algorithm.SHEDDING, null, seen.admittedRate(), 0, null, null),
             shed,
@@ -68,7 +70,7 @@ final class Verdict {
               Locale.ROOT,
               "the best model, %s, predicts %.0f %% of what chance does not",
               Wording.of(named),
-              100 * skill));
+              100 * Math.min(skill, plainSkill)));
     }
     var same = new ArrayList<String>();
     double next = chance;

@@ -13,6 +13,7 @@ final class WindowFitter {
 
   private static final int FINALISTS = 3;
   private static final double FIRST_STEP = 0.016;
+  private static final double EXACT_STEP = 0.005;
   private static final double LAST_STEP = 0.0001;
 
   private final Scorer scorer;
@@ -49,11 +50,20 @@ final class WindowFitter {
 
   private Fit refine(DoubleFunction<Model> family, double start) {
     double window = start;
-    double cost = scorer.exact(family.apply(window)).cost();
+    double cost = scorer.rough(family.apply(window)).cost();
+    boolean rough = true;
     for (double step = FIRST_STEP; step >= LAST_STEP; step /= 2) {
+      if (rough && step < EXACT_STEP) {
+        if (scorer.isHopeless(cost)) {
+          break;
+        }
+        rough = false;
+        cost = scorer.exact(family.apply(window)).cost();
+      }
       double centre = window;
       for (double candidate : List.of(centre * (1 - step), centre * (1 + step))) {
-        double other = scorer.exact(family.apply(candidate)).cost();
+        var model = family.apply(candidate);
+        double other = (rough ? scorer.rough(model) : scorer.exact(model)).cost();
         if (other < cost) {
           cost = other;
           window = candidate;
@@ -63,7 +73,7 @@ final class WindowFitter {
     var best = scorer.tolerant(family.apply(window));
     for (double round : Windows.round(window, 0.006, hints)) {
       var rounded = scorer.tolerant(family.apply(round));
-      if (rounded.cost() <= 1.05 * best.cost() + 2) {
+      if (rounded.cost() <= 1.1 * best.cost() + 4) {
         return rounded;
       }
     }

@@ -25,6 +25,16 @@ final class Windows {
     return all.stream().filter(w -> w >= SHORTEST && w <= longest(seen)).toList();
   }
 
+  /** The usual lengths, tenths up to ten seconds, and whole seconds. */
+  static List<Double> roundest(Evidence seen, Hints hints) {
+    var all = new TreeSet<>(usual(seen, hints));
+    for (int tenths = 3; tenths <= 10 * longest(seen) && tenths <= 1200; ) {
+      all.add(tenths / 10.0);
+      tenths += tenths < 100 ? 1 : 10;
+    }
+    return List.copyOf(all);
+  }
+
   /** The usual lengths, and all others in steps of three percent. */
   static List<Double> all(Evidence seen, Hints hints) {
     var all = new ArrayList<>(usual(seen, hints));

@@ -121,18 +121,29 @@ record Truth(
         kind == Kind.FIXED_WINDOW_ALIGNED
             || kind == Kind.SLIDING_COUNTER_ALIGNED
             || kind == Kind.TOKEN_BUCKET_LUMPED;
-    return clock ? Math.rint(window * 10) / 10 : window;
+    double steps = window < 10 ? 10 : 1;
+    return clock ? Math.rint(window * steps) / steps : window;
   }
 
-  /** What the caller saw, watching with a load about the rate in segments of about the window. */
-  Arrivals watched(RandomGenerator random, double networkJitter) {
+  /** Watches in segments of about the window until the answer is settled, three times at most. */
+  Limiter identified(RandomGenerator random, double networkJitter) {
     double suspectedWindow =
-        window == null ? Math.min(5, Math.max(1, burst / rate)) : window * (0.75 + 0.6 * random.nextDouble());
+        window == null
+            ? Math.min(5, Math.max(1, burst / rate))
+            : window * (0.75 + 0.6 * random.nextDouble());
     double suspectedRate = rate * (0.85 + 0.4 * random.nextDouble());
     double seconds =
-        Math.max(Math.max(3.1 * suspectedWindow, 25), Math.min(90, 1500 / suspectedRate));
-    return new Watched(random, networkJitter, serviceSeconds)
-        .modulated(limiter, suspectedRate, suspectedWindow, seconds, 15_000);
+        Math.max(Math.max(3 * suspectedWindow, 20), Math.min(60, 1000 / suspectedRate));
+    var watched =
+        new Watched(random, limiter, networkJitter, serviceSeconds, suspectedRate, suspectedWindow);
+    watched.ladder(15_000);
+    watched.watch(Watched.DENSE, seconds, 15_000);
+    var named = Identification.of(watched.arrivals(), Hints.NONE);
+    for (int again = 0; again < 2 && !Identification.isSettled(named); again++) {
+      watched.watch(Watched.SPARSE, Math.max(4.5 * suspectedWindow, seconds), 15_000);
+      named = Identification.of(watched.arrivals(), Hints.NONE);
+    }
+    return named;
   }
 
   /** Whether this is the name, or another for the very same limiter. */
