@@ -1,10 +1,9 @@
 package dev.onset.sandbox;
 
 import dev.onset.sandbox.Reply.Persistence;
-import io.github.bucket4j.ConsumptionProbe;
+import dev.onset.sandbox.Responses.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpMethod;
@@ -15,12 +14,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /** One connection's side of the gateway: asks the limiter per request and answers in order. */
 final class GatewayHandler extends ChannelInboundHandlerAdapter {
-  private static final ConsumptionProbe NOT_ASKED = ConsumptionProbe.rejected(0, 0, 0);
-
   private final Shared shared;
   private boolean withBody = true;
   private Persistence persistence = Persistence.KEPT;
@@ -28,8 +24,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   /** Set once the last response is under way; whatever the caller still sends is dropped. */
   private boolean closing;
 
-  /** Responses that wait for the response time to pass. */
-  private int delayed;
+  private final Responses responses = new Responses();
 
   GatewayHandler(Shared shared) {
     this.shared = shared;
@@ -64,7 +59,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
       persistence = Persistence.KEPT;
     }
     // Ahead of a response that is still due it would be taken for that one's.
-    if (delayed == 0 && HttpUtil.is100ContinueExpected(request)) {
+    if (responses.isEmpty() && HttpUtil.is100ContinueExpected(request)) {
       var unused = context.write(shared.proceed.duplicate(), context.voidPromise());
     }
   }
@@ -76,52 +71,36 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
 
   private void refuse(ChannelHandlerContext context) {
     persistence = Persistence.CLOSED;
-    send(context, shared.malformed, NOT_ASKED, delayed > 0);
+    send(context, shared.malformed, Decision.NOT_ASKED, 0, GatewayHandler::nothing);
   }
 
   private void answer(ChannelHandlerContext context) {
-    ConsumptionProbe answer = shared.limiter.ask();
-    // A rejection waits only behind a pipelined request's response, so that the order is kept.
-    boolean delay = shared.responseNanos > 0 && (answer.isConsumed() || delayed > 0);
-    send(context, answer.isConsumed() ? shared.admitted : shared.rejected, answer, delay);
+    Decision decision = shared.limiter.ask();
+    if (decision.admitted()) {
+      long delay = decision.delayNanos() + shared.responseNanos;
+      send(context, shared.admitted, decision, delay, shared.limiter::done);
+    } else {
+      send(context, shared.rejected, decision, 0, GatewayHandler::nothing);
+    }
   }
 
   private void send(
-      ChannelHandlerContext context, Reply reply, ConsumptionProbe answer, boolean delay) {
-    boolean body = withBody;
-    Persistence kept = persistence;
-    closing = kept == Persistence.CLOSED;
-    if (!delay) {
-      write(context, reply, answer, body, kept);
-      return;
-    }
-    delayed++;
-    var unused =
-        context
-            .executor()
-            .schedule(
-                () -> {
-                  delayed--;
-                  // The bytes are laid out only now: a task that never runs holds no buffer.
-                  write(context, reply, answer, body, kept);
-                  context.flush();
-                },
-                shared.responseNanos,
-                TimeUnit.NANOSECONDS);
-  }
-
-  private static void write(
       ChannelHandlerContext context,
       Reply reply,
-      ConsumptionProbe answer,
-      boolean body,
-      Persistence persistence) {
-    ByteBuf bytes = reply.toBytes(context.alloc(), answer, body, persistence);
-    if (persistence == Persistence.CLOSED) {
-      context.write(bytes).addListener(ChannelFutureListener.CLOSE);
-    } else {
-      var unused = context.write(bytes, context.voidPromise());
-    }
+      Decision decision,
+      long delayNanos,
+      Runnable sent) {
+    closing = persistence == Persistence.CLOSED;
+    long due = System.nanoTime() + delayNanos;
+    responses.add(context, new Response(reply, decision, withBody, persistence, due, sent));
+  }
+
+  private static void nothing() {}
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    responses.clear();
+    context.fireChannelInactive();
   }
 
   @Override

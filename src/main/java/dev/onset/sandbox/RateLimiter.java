@@ -1,37 +1,42 @@
 package dev.onset.sandbox;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.SynchronizationStrategy;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The decision which requests are admitted, and the count of both kinds; thread-safe. */
 final class RateLimiter {
-  private static final ConsumptionProbe ADMITTED = ConsumptionProbe.consumed(Long.MAX_VALUE, 0);
-
-  private final @Nullable Bucket bucket;
+  private final @Nullable Limiter limiter;
+  private final LongSupplier epochNanos;
   private final AtomicLong admitted = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
 
-  RateLimiter(@Nullable RateLimit limit, TimeMeter clock) {
-    this.bucket =
+  /**
+   * The limiter of a sandbox.
+   *
+   * @param epochNanos nanoseconds since the epoch, never going back
+   */
+  RateLimiter(@Nullable RateLimit limit, LongSupplier epochNanos) {
+    this.epochNanos = epochNanos;
+    this.limiter =
         limit == null
             ? null
-            : Bucket.builder()
-                .addLimit(limit.bandwidth())
-                .withCustomTimePrecision(clock)
-                // One thread asks; an uncontended lock costs less than copying the state per try.
-                .withSynchronizationStrategy(SynchronizationStrategy.SYNCHRONIZED)
-                .build();
+            : limit.algorithm().start(limit, epochNanos.getAsLong(), new SplittableRandom(1));
   }
 
-  /** Takes a token if there is one, and counts the request. */
-  ConsumptionProbe ask() {
-    ConsumptionProbe answer = bucket == null ? ADMITTED : bucket.tryConsumeAndReturnRemaining(1);
-    (answer.isConsumed() ? admitted : rejected).incrementAndGet();
-    return answer;
+  /** Decides on a request that comes now, and counts it. */
+  synchronized Decision ask() {
+    Decision decision = limiter == null ? Decision.UNLIMITED : limiter.ask(epochNanos.getAsLong());
+    (decision.admitted() ? admitted : rejected).incrementAndGet();
+    return decision;
+  }
+
+  /** Notes that an admitted request is over. */
+  synchronized void done() {
+    if (limiter != null) {
+      limiter.done();
+    }
   }
 
   long admitted() {

@@ -3,7 +3,6 @@ package dev.onset.sandbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.bucket4j.ConsumptionProbe;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -65,14 +64,11 @@ final class Reply {
   /**
    * The response's bytes.
    *
-   * @param answer the limiter's answer, for the tokens left and the time until the bucket is full
+   * @param decision the limiter's answer, for the tokens left and the time until the bucket is full
    * @param withBody false for the response to HEAD
    */
   ByteBuf toBytes(
-      ByteBufAllocator allocator,
-      ConsumptionProbe answer,
-      boolean withBody,
-      Persistence persistence) {
+      ByteBufAllocator allocator, Decision decision, boolean withBody, Persistence persistence) {
     ByteBuf out =
         allocator.ioBuffer(
             head.length
@@ -83,8 +79,8 @@ final class Reply {
                 + body.length);
     out.writeBytes(head).writeCharSequence(persistence.field, US_ASCII);
     if (announcesRate) {
-      writeDecimal(out.writeBytes(REMAINING), answer.getRemainingTokens());
-      writeDecimal(out.writeBytes(RESET), wholeSeconds(answer.getNanosToWaitForReset()));
+      writeDecimal(out.writeBytes(REMAINING), decision.remaining());
+      writeDecimal(out.writeBytes(RESET), wholeSeconds(decision.resetNanos()));
       out.writeBytes(LINE_END);
     }
     out.writeBytes(LINE_END);

@@ -23,7 +23,7 @@ class SandboxLimitsTest {
             Duration.ofMillis(50));
     assertThat(limits.describe(SOMAXCONN))
         .containsExactly(
-            "rate: 200 requests/s, burst 20, rejects with 429",
+            "rate: token bucket, 200 requests/s, burst 20, rejects with 429",
             "announced: RateLimit-Policy: \"default\";q=200;w=1",
             "connections: serves 40 at once, then up to 17 more wait in the kernel's accept queue"
                 + " (backlog 16), from the 58th on connects time out",
