@@ -16,9 +16,6 @@ record Decision(
   /** The answer where nothing is limited. */
   static final Decision UNLIMITED = admitted(Long.MAX_VALUE, 0);
 
-  /** For a response that no limiter was asked about. */
-  static final Decision NOT_ASKED = rejected(0, 0);
-
   /** Passes at once. */
   static Decision admitted(long remaining, long resetNanos) {
     return new Decision(true, 0, remaining, resetNanos, 0);

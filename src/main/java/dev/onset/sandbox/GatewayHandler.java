@@ -13,7 +13,10 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One connection's side of the gateway: asks the limiter per request and answers in order. */
 final class GatewayHandler extends ChannelInboundHandlerAdapter {
@@ -24,10 +27,14 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   /** Set once the last response is under way; whatever the caller still sends is dropped. */
   private boolean closing;
 
-  private final Responses responses = new Responses();
+  private final Responses responses;
+
+  /** What the request under way is counted under. */
+  private String key = "";
 
   GatewayHandler(Shared shared) {
     this.shared = shared;
+    this.responses = new Responses(shared.noise);
   }
 
   @Override
@@ -50,6 +57,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
+    key = shared.key(context, request);
     withBody = !HttpMethod.HEAD.equals(request.method());
     if (!HttpUtil.isKeepAlive(request)) {
       persistence = Persistence.CLOSED;
@@ -71,28 +79,26 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
 
   private void refuse(ChannelHandlerContext context) {
     persistence = Persistence.CLOSED;
-    send(context, shared.malformed, Decision.NOT_ASKED, 0, GatewayHandler::nothing);
+    send(context, shared.malformed, "", 0, GatewayHandler::nothing);
   }
 
   private void answer(ChannelHandlerContext context) {
-    Decision decision = shared.limiter.ask();
+    RateLimiter.Answer answer = shared.limiter.ask(key);
+    Decision decision = answer.decision();
+    String fields = shared.fields(decision);
     if (decision.admitted()) {
-      long delay = decision.delayNanos() + shared.responseNanos;
-      send(context, shared.admitted, decision, delay, shared.limiter::done);
+      Backend.Outcome outcome = shared.backend.take(decision.delayNanos());
+      send(context, outcome.reply(), fields, outcome.delayNanos(), answer.done());
     } else {
-      send(context, shared.rejected, decision, 0, GatewayHandler::nothing);
+      send(context, shared.rejected, fields, 0, GatewayHandler::nothing);
     }
   }
 
   private void send(
-      ChannelHandlerContext context,
-      Reply reply,
-      Decision decision,
-      long delayNanos,
-      Runnable sent) {
+      ChannelHandlerContext context, Reply reply, String fields, long delayNanos, Runnable sent) {
     closing = persistence == Persistence.CLOSED;
     long due = System.nanoTime() + delayNanos;
-    responses.add(context, new Response(reply, decision, withBody, persistence, due, sent));
+    responses.add(context, new Response(reply, fields, withBody, persistence, due, sent));
   }
 
   private static void nothing() {}
@@ -117,19 +123,47 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   /** What all connections of a sandbox share. */
   static final class Shared {
     private final RateLimiter limiter;
-    private final Reply admitted;
+    private final LongSupplier epochNanos;
+    private final Scope scope;
+    private final @Nullable Declaration declaration;
+    private final NoiseSource noise;
+    private final Backend backend;
     private final Reply rejected;
     private final Reply malformed = Reply.malformed();
-    private final long responseNanos;
     private final ByteBuf proceed =
         Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
 
-    Shared(SandboxLimits limits, RateLimiter limiter) {
+    Shared(SandboxLimits limits, RateLimiter limiter, LongSupplier epochNanos) {
       this.limiter = limiter;
-      this.admitted = Reply.admitted(limits);
-      this.rejected = Reply.rejected(limits);
-      this.responseNanos = limits.responseTime().toNanos();
+      this.epochNanos = epochNanos;
+      this.scope = limits.scope();
+      this.declaration = limits.declaration();
+      this.noise = new NoiseSource(limits.noise(), System.nanoTime());
+      this.backend = new Backend(limits, noise, epochNanos);
+      this.rejected = Reply.rejected(limits.rejection());
+    }
+
+    Backend backend() {
+      return backend;
+    }
+
+    private String key(ChannelHandlerContext context, HttpRequest request) {
+      return switch (scope.kind()) {
+        case GLOBAL -> "";
+        case CREDENTIAL -> {
+          String credential = request.headers().get(scope.header());
+          yield credential == null ? "" : credential;
+        }
+        case ADDRESS ->
+            context.channel().remoteAddress() instanceof InetSocketAddress caller
+                ? caller.getAddress().getHostAddress()
+                : "";
+      };
+    }
+
+    private String fields(Decision decision) {
+      return declaration == null ? "" : declaration.fields(decision, epochNanos.getAsLong());
     }
   }
 }

@@ -91,9 +91,14 @@ public record RateLimit(Algorithm algorithm, double perSecond, long burst, Durat
     return wholeWindow() ? window.toSeconds() : rate()[1].longValueExact();
   }
 
-  /** The value of {@code RateLimit-Policy}: the sustained rate in whole requests and seconds. */
-  String policy() {
-    return "\"default\";q=" + quota() + ";w=" + quotaSeconds();
+  /** The most that a limiter at rest admits at once. */
+  long mostAtOnce() {
+    return switch (algorithm) {
+      case TOKEN_BUCKET, REFILL_IN_LUMPS -> capacity();
+      case LEAKY_BUCKET -> burst + 1;
+      case CONCURRENCY_CAP -> burst;
+      default -> quota();
+    };
   }
 
   /** The limit in words, as {@code 200 requests/s, burst 20}. */

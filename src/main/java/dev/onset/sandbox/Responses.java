@@ -10,11 +10,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The responses of one connection that wait for their time. They leave in the order of their
- * requests, so one that is due earlier waits for those ahead of it. For the connection's own thread
- * only.
+ * requests, so one that is due earlier waits for those ahead of it, and none leaves in a stall. For
+ * the worker's thread only.
  */
 final class Responses {
+  private final NoiseSource noise;
   private final Queue<Response> waiting = new ArrayDeque<>();
+
+  Responses(NoiseSource noise) {
+    this.noise = noise;
+  }
 
   /**
    * A response to come.
@@ -23,7 +28,7 @@ final class Responses {
    */
   record Response(
       Reply reply,
-      Decision decision,
+      String fields,
       boolean withBody,
       Persistence persistence,
       long dueNanos,
@@ -36,7 +41,7 @@ final class Responses {
   /** Writes the response when it is due; the caller flushes what is written at once. */
   void add(ChannelHandlerContext context, Response response) {
     boolean first = waiting.isEmpty();
-    if (first && response.dueNanos() - System.nanoTime() <= 0) {
+    if (first && waitNanos(response) == 0) {
       write(context, response);
       return;
     }
@@ -56,17 +61,18 @@ final class Responses {
 
   private void await(ChannelHandlerContext context, Response head) {
     var unused =
-        context
-            .executor()
-            .schedule(
-                () -> writeDue(context),
-                Math.max(0, head.dueNanos() - System.nanoTime()),
-                TimeUnit.NANOSECONDS);
+        context.executor().schedule(() -> writeDue(context), waitNanos(head), TimeUnit.NANOSECONDS);
+  }
+
+  private long waitNanos(Response head) {
+    long now = System.nanoTime();
+    long wait = head.dueNanos() - now;
+    return wait > 0 ? wait : noise.heldNanos(now);
   }
 
   private void writeDue(ChannelHandlerContext context) {
     Response head = waiting.peek();
-    while (head != null && head.dueNanos() - System.nanoTime() <= 0) {
+    while (head != null && waitNanos(head) == 0) {
       waiting.remove();
       write(context, head);
       head = waiting.peek();
@@ -83,7 +89,7 @@ final class Responses {
         response
             .reply()
             .toBytes(
-                context.alloc(), response.decision(), response.withBody(), response.persistence());
+                context.alloc(), response.fields(), response.withBody(), response.persistence());
     if (response.persistence() == Persistence.CLOSED) {
       context.write(bytes).addListener(ChannelFutureListener.CLOSE);
     } else {

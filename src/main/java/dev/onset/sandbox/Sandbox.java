@@ -30,6 +30,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxLimits limits;
   private final RateLimiter limiter;
+  private final Backend backend;
   private final AcceptGate gate;
   private final MultiThreadIoEventLoopGroup acceptor = oneThread("onset-sandbox-acceptor");
   private final MultiThreadIoEventLoopGroup worker = oneThread("onset-sandbox-worker");
@@ -39,9 +40,10 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxLimits limits, LongSupplier epochNanos) {
     ConnectionLimit connections = limits.connections();
     this.limits = limits;
-    this.limiter = new RateLimiter(limits.rate(), epochNanos);
+    this.limiter = new RateLimiter(limits.rate(), limits.noise().seed(), epochNanos);
     this.gate = new AcceptGate(connections == null ? Integer.MAX_VALUE : connections.capacity());
-    GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter);
+    GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter, epochNanos);
+    this.backend = shared.backend();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, worker)
@@ -114,6 +116,16 @@ public final class Sandbox implements AutoCloseable {
   /** Requests rejected so far. */
   public long rejected() {
     return limiter.rejected();
+  }
+
+  /** Admitted requests so far that met a full queue. */
+  public long overloaded() {
+    return backend.overloaded();
+  }
+
+  /** Admitted requests so far that failed by chance. */
+  public long failed() {
+    return backend.failed();
   }
 
   /** Connections accepted and not closed yet; those in the kernel's queue do not count. */

@@ -118,9 +118,9 @@ class RateLimitTest {
     "999.999, 2, 100, 100001",
   })
   void the_sustained_rate_is_exact(double perSecond, long burst, int seconds, long admitted) {
-    RateLimiter limiter = new RateLimiter(new RateLimit(perSecond, burst), clock);
+    RateLimiter limiter = new RateLimiter(new RateLimit(perSecond, burst), 1, clock);
     for (long tick = 0; tick <= seconds * 1_000L; tick++) {
-      while (limiter.ask().admitted()) {
+      while (limiter.ask("").decision().admitted()) {
         // until the bucket is empty
       }
       clock.advance(Duration.ofMillis(1));

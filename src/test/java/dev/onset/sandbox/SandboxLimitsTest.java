@@ -66,7 +66,7 @@ class SandboxLimitsTest {
   })
   void the_announced_quota_and_window_are_exactly_the_rate(
       double perSecond, long quota, long window) {
-    assertThat(new RateLimit(perSecond, 1).policy())
+    assertThat(new Declaration(new RateLimit(perSecond, 1), Fields.STANDARD, 1).policy())
         .isEqualTo("\"default\";q=" + quota + ";w=" + window);
   }
 
