@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +135,15 @@ final class Rules {
           "The sandbox sets this header itself.",
           "Leave it out; for Content-Type there is onset.sandbox.rate-limit.content-type.");
     }
+  }
+
+  /** One of a few names. */
+  static String oneOf(String text, List<String> names) throws Refused {
+    var name = text.strip();
+    if (!names.contains(name)) {
+      throw new Refused("There is no such choice.", "Allowed: " + String.join(", ", names) + ".");
+    }
+    return name;
   }
 
   /** A name that can be a folder of its own. */

@@ -33,7 +33,6 @@ public final class SettingsLoader {
   private static final Duration TENTH = Duration.ofMillis(100);
   private static final Duration TEN_MILLIS = Duration.ofMillis(10);
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
-  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Values values;
@@ -124,7 +123,7 @@ public final class SettingsLoader {
         new InjectorSettings(
             values.wholeNumber("onset.injector.workers", 1, 60_000),
             values.duration("onset.injector.warm-up", Duration.ZERO, Duration.ofMinutes(10)));
-    var sandbox = sandbox();
+    var sandbox = new SandboxLoader(values, problems).load();
     var release = values.read("onset.release", Rules::folderName);
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
@@ -197,23 +196,6 @@ public final class SettingsLoader {
           "Lower the one or raise the other.");
     }
     return rate;
-  }
-
-  private SandboxSettings sandbox() {
-    var limit = "onset.sandbox.rate-limit.";
-    return new SandboxSettings(
-        new SandboxSettings.RateLimit(
-            values.number(limit + "requests-per-second", "0.1", "1000000"),
-            values.wholeNumber(limit + "burst", 1, 1_000_000),
-            values.wholeNumber(limit + "status", 400, 599),
-            values.map(limit + "headers", Rules::sandboxHeader),
-            values.read(limit + "body", text -> text),
-            values.read(limit + "content-type", Rules::headerText),
-            values.flag(limit + "standard-headers")),
-        new SandboxSettings.Connections(
-            values.wholeNumber("onset.sandbox.connections.capacity", 1, 60_000),
-            values.wholeNumber("onset.sandbox.connections.backlog", 1, 65_535)),
-        values.duration("onset.sandbox.response-time", Duration.ZERO, TEN_MINUTES));
   }
 
   private String runId(String release, Clock clock) {

@@ -11,9 +11,6 @@ import dev.onset.preflight.ProbeRequest;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.report.ConsoleSummary;
 import dev.onset.report.ReportPages;
-import dev.onset.sandbox.ConnectionLimit;
-import dev.onset.sandbox.RateLimit;
-import dev.onset.sandbox.Rejection;
 import dev.onset.sandbox.Sandbox;
 import dev.onset.sandbox.SandboxLimits;
 import dev.onset.search.OnsetStatus;
@@ -176,21 +173,7 @@ final class Run {
     if (!settings.target().isSandbox()) {
       return settings.target();
     }
-    var limits = settings.sandbox();
-    var rate = limits.rateLimit();
-    var started =
-        Sandbox.start(
-            new SandboxLimits(
-                new RateLimit(rate.requestsPerSecond(), rate.burst()),
-                new ConnectionLimit(
-                    limits.connections().capacity(), limits.connections().backlog()),
-                new Rejection(
-                    rate.status(),
-                    rate.headers(),
-                    rate.body(),
-                    rate.contentType(),
-                    rate.standardHeaders()),
-                limits.responseTime()));
+    var started = Sandbox.start(SandboxSetup.limits(settings.sandbox()));
     sandbox = started;
     out.println("No onset.target.base-url is set: measuring the sandbox.");
     started.describe().forEach(line -> out.println("  " + line));

@@ -1,10 +1,9 @@
 package dev.onset.sandbox;
 
 import dev.onset.sandbox.Reply.Persistence;
-import io.github.bucket4j.ConsumptionProbe;
+import dev.onset.sandbox.Responses.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpMethod;
@@ -14,13 +13,13 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One connection's side of the gateway: asks the limiter per request and answers in order. */
 final class GatewayHandler extends ChannelInboundHandlerAdapter {
-  private static final ConsumptionProbe NOT_ASKED = ConsumptionProbe.rejected(0, 0, 0);
-
   private final Shared shared;
   private boolean withBody = true;
   private Persistence persistence = Persistence.KEPT;
@@ -28,11 +27,14 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   /** Set once the last response is under way; whatever the caller still sends is dropped. */
   private boolean closing;
 
-  /** Responses that wait for the response time to pass. */
-  private int delayed;
+  private final Responses responses;
+
+  /** What the request under way is counted under. */
+  private String key = "";
 
   GatewayHandler(Shared shared) {
     this.shared = shared;
+    this.responses = new Responses(shared.noise);
   }
 
   @Override
@@ -55,6 +57,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
+    key = shared.key(context, request);
     withBody = !HttpMethod.HEAD.equals(request.method());
     if (!HttpUtil.isKeepAlive(request)) {
       persistence = Persistence.CLOSED;
@@ -64,7 +67,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
       persistence = Persistence.KEPT;
     }
     // Ahead of a response that is still due it would be taken for that one's.
-    if (delayed == 0 && HttpUtil.is100ContinueExpected(request)) {
+    if (responses.isEmpty() && HttpUtil.is100ContinueExpected(request)) {
       var unused = context.write(shared.proceed.duplicate(), context.voidPromise());
     }
   }
@@ -76,52 +79,34 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
 
   private void refuse(ChannelHandlerContext context) {
     persistence = Persistence.CLOSED;
-    send(context, shared.malformed, NOT_ASKED, delayed > 0);
+    send(context, shared.malformed, "", 0, GatewayHandler::nothing);
   }
 
   private void answer(ChannelHandlerContext context) {
-    ConsumptionProbe answer = shared.limiter.ask();
-    // A rejection waits only behind a pipelined request's response, so that the order is kept.
-    boolean delay = shared.responseNanos > 0 && (answer.isConsumed() || delayed > 0);
-    send(context, answer.isConsumed() ? shared.admitted : shared.rejected, answer, delay);
+    RateLimiter.Answer answer = shared.limiter.ask(key);
+    Decision decision = answer.decision();
+    String fields = shared.fields(decision);
+    if (decision.admitted()) {
+      Backend.Outcome outcome = shared.backend.take(decision.delayNanos());
+      send(context, outcome.reply(), fields, outcome.delayNanos(), answer.done());
+    } else {
+      send(context, shared.rejected, fields, 0, GatewayHandler::nothing);
+    }
   }
 
   private void send(
-      ChannelHandlerContext context, Reply reply, ConsumptionProbe answer, boolean delay) {
-    boolean body = withBody;
-    Persistence kept = persistence;
-    closing = kept == Persistence.CLOSED;
-    if (!delay) {
-      write(context, reply, answer, body, kept);
-      return;
-    }
-    delayed++;
-    var unused =
-        context
-            .executor()
-            .schedule(
-                () -> {
-                  delayed--;
-                  // The bytes are laid out only now: a task that never runs holds no buffer.
-                  write(context, reply, answer, body, kept);
-                  context.flush();
-                },
-                shared.responseNanos,
-                TimeUnit.NANOSECONDS);
+      ChannelHandlerContext context, Reply reply, String fields, long delayNanos, Runnable sent) {
+    closing = persistence == Persistence.CLOSED;
+    long due = System.nanoTime() + delayNanos;
+    responses.add(context, new Response(reply, fields, withBody, persistence, due, sent));
   }
 
-  private static void write(
-      ChannelHandlerContext context,
-      Reply reply,
-      ConsumptionProbe answer,
-      boolean body,
-      Persistence persistence) {
-    ByteBuf bytes = reply.toBytes(context.alloc(), answer, body, persistence);
-    if (persistence == Persistence.CLOSED) {
-      context.write(bytes).addListener(ChannelFutureListener.CLOSE);
-    } else {
-      var unused = context.write(bytes, context.voidPromise());
-    }
+  private static void nothing() {}
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    responses.clear();
+    context.fireChannelInactive();
   }
 
   @Override
@@ -138,19 +123,47 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   /** What all connections of a sandbox share. */
   static final class Shared {
     private final RateLimiter limiter;
-    private final Reply admitted;
+    private final LongSupplier epochNanos;
+    private final Scope scope;
+    private final @Nullable Declaration declaration;
+    private final NoiseSource noise;
+    private final Backend backend;
     private final Reply rejected;
     private final Reply malformed = Reply.malformed();
-    private final long responseNanos;
     private final ByteBuf proceed =
         Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
 
-    Shared(SandboxLimits limits, RateLimiter limiter) {
+    Shared(SandboxLimits limits, RateLimiter limiter, LongSupplier epochNanos) {
       this.limiter = limiter;
-      this.admitted = Reply.admitted(limits);
-      this.rejected = Reply.rejected(limits);
-      this.responseNanos = limits.responseTime().toNanos();
+      this.epochNanos = epochNanos;
+      this.scope = limits.scope();
+      this.declaration = limits.declaration();
+      this.noise = new NoiseSource(limits.noise(), System.nanoTime());
+      this.backend = new Backend(limits, noise, epochNanos);
+      this.rejected = Reply.rejected(limits.rejection());
+    }
+
+    Backend backend() {
+      return backend;
+    }
+
+    private String key(ChannelHandlerContext context, HttpRequest request) {
+      return switch (scope.kind()) {
+        case GLOBAL -> "";
+        case CREDENTIAL -> {
+          String credential = request.headers().get(scope.header());
+          yield credential == null ? "" : credential;
+        }
+        case ADDRESS ->
+            context.channel().remoteAddress() instanceof InetSocketAddress caller
+                ? caller.getAddress().getHostAddress()
+                : "";
+      };
+    }
+
+    private String fields(Decision decision) {
+      return declaration == null ? "" : declaration.fields(decision, epochNanos.getAsLong());
     }
   }
 }

@@ -14,15 +14,10 @@ import java.util.regex.Pattern;
  * @param headers further response fields, by name; those that frame the message are not allowed
  * @param body sent as UTF-8
  * @param contentType the value of {@code Content-Type}
- * @param standardHeaders whether every response, admitted or rejected, carries {@code
- *     RateLimit-Policy} and {@code RateLimit} as of draft-ietf-httpapi-ratelimit-headers-10
+ * @param fields what responses, also those to admitted requests, declare of the limit
  */
 public record Rejection(
-    int status,
-    Map<String, String> headers,
-    String body,
-    String contentType,
-    boolean standardHeaders) {
+    int status, Map<String, String> headers, String body, String contentType, Fields fields) {
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
   private static final Set<String> RESERVED =
@@ -65,10 +60,19 @@ public record Rejection(
     rules.check();
   }
 
+  /** A rejection that declares the limit in the standard fields, or in none. */
+  public Rejection(
+      int status,
+      Map<String, String> headers,
+      String body,
+      String contentType,
+      boolean standardHeaders) {
+    this(status, headers, body, contentType, standardHeaders ? Fields.STANDARD : Fields.NONE);
+  }
+
   /** 429 with a short JSON body and the standard rate limit fields. */
   public static Rejection standard() {
-    return new Rejection(
-        429, Map.of(), "{\"error\": \"API Rate Limit Exceeded\"}", "application/json", true);
+    return Dialect.STANDARD.rejection(null);
   }
 
   /** The text in quotes, with line breaks made visible. */

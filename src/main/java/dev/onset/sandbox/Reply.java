@@ -3,104 +3,72 @@ package dev.onset.sandbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.bucket4j.ConsumptionProbe;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** A response whose bytes are laid out once, but for the two numbers of {@code RateLimit}. */
+/** A response whose bytes are laid out once, but for the fields that declare a limit. */
 final class Reply {
-  private static final byte[] REMAINING = ascii("RateLimit: \"default\";r=");
-  private static final byte[] RESET = ascii(";t=");
   private static final byte[] LINE_END = ascii("\r\n");
-  private static final int MAX_DIGITS = 19;
 
   private final byte[] head;
   private final byte[] body;
-  private final boolean announcesRate;
 
-  private Reply(
-      int status,
-      Map<String, String> headers,
-      String contentType,
-      String body,
-      @Nullable RateLimit announced) {
+  private Reply(int status, Map<String, String> headers, String contentType, String body) {
     this.body = body.getBytes(UTF_8);
-    this.announcesRate = announced != null;
     StringBuilder text = new StringBuilder("HTTP/1.1 ");
     text.append(status).append(' ').append(HttpResponseStatus.valueOf(status).reasonPhrase());
     text.append("\r\nContent-Type: ").append(contentType);
     text.append("\r\nContent-Length: ").append(this.body.length).append("\r\n");
     headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-    if (announced != null) {
-      text.append("RateLimit-Policy: ").append(announced.policy()).append("\r\n");
-    }
     this.head = ascii(text.toString());
   }
 
+  private static Reply json(int status, String body) {
+    return new Reply(status, Map.of(), "application/json", body);
+  }
+
   /** The response to an admitted request. */
-  static Reply admitted(SandboxLimits limits) {
-    return new Reply(200, Map.of(), "application/json", "{\"status\": \"ok\"}", limits.announced());
+  static Reply admitted() {
+    return json(200, "{\"status\": \"ok\"}");
   }
 
-  /** The response to a request beyond the rate. */
-  static Reply rejected(SandboxLimits limits) {
-    Rejection rejection = limits.rejection();
+  /** The response to a request beyond the limit. */
+  static Reply rejected(Rejection rejection) {
     return new Reply(
-        rejection.status(),
-        rejection.headers(),
-        rejection.contentType(),
-        rejection.body(),
-        limits.announced());
+        rejection.status(), rejection.headers(), rejection.contentType(), rejection.body());
   }
 
-  /** The response to what is no HTTP request; it never carries a rate. */
+  /** The response to an admitted request for which the server's queue has no room. */
+  static Reply overloaded() {
+    return json(503, "{\"error\": \"Service overloaded, its queue is full\"}");
+  }
+
+  /** The response to an admitted request that fails by chance. */
+  static Reply failed() {
+    return json(503, "{\"error\": \"Upstream failure\"}");
+  }
+
+  /** The response to what is no HTTP request. */
   static Reply malformed() {
-    return new Reply(400, Map.of(), "application/json", "{\"error\": \"Bad Request\"}", null);
+    return json(400, "{\"error\": \"Bad Request\"}");
   }
 
   /**
    * The response's bytes.
    *
-   * @param answer the limiter's answer, for the tokens left and the time until the bucket is full
+   * @param fields further fields in ASCII, each with its line end
    * @param withBody false for the response to HEAD
    */
   ByteBuf toBytes(
-      ByteBufAllocator allocator,
-      ConsumptionProbe answer,
-      boolean withBody,
-      Persistence persistence) {
-    ByteBuf out =
-        allocator.ioBuffer(
-            head.length
-                + persistence.field.length()
-                + REMAINING.length
-                + RESET.length
-                + 2 * (MAX_DIGITS + LINE_END.length)
-                + body.length);
+      ByteBufAllocator allocator, String fields, boolean withBody, Persistence persistence) {
+    int length = head.length + persistence.field.length() + fields.length() + body.length;
+    ByteBuf out = allocator.ioBuffer(length + LINE_END.length);
     out.writeBytes(head).writeCharSequence(persistence.field, US_ASCII);
-    if (announcesRate) {
-      writeDecimal(out.writeBytes(REMAINING), answer.getRemainingTokens());
-      writeDecimal(out.writeBytes(RESET), wholeSeconds(answer.getNanosToWaitForReset()));
-      out.writeBytes(LINE_END);
-    }
+    out.writeCharSequence(fields, US_ASCII);
     out.writeBytes(LINE_END);
     return withBody ? out.writeBytes(body) : out;
-  }
-
-  /** Seconds, rounded up: a caller that waits this long finds the bucket full. */
-  private static long wholeSeconds(long nanos) {
-    return (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1);
-  }
-
-  private static void writeDecimal(ByteBuf out, long number) {
-    if (number >= 10) {
-      writeDecimal(out, number / 10);
-    }
-    out.writeByte('0' + (int) (number % 10));
   }
 
   private static byte[] ascii(String text) {

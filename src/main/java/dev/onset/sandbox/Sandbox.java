@@ -1,6 +1,5 @@
 package dev.onset.sandbox;
 
-import io.github.bucket4j.TimeMeter;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -17,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * A running gateway on 127.0.0.1 that enforces its limits for real: it rejects requests beyond the
@@ -30,18 +30,20 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxLimits limits;
   private final RateLimiter limiter;
+  private final Backend backend;
   private final AcceptGate gate;
   private final MultiThreadIoEventLoopGroup acceptor = oneThread("onset-sandbox-acceptor");
   private final MultiThreadIoEventLoopGroup worker = oneThread("onset-sandbox-worker");
   private final Channel listener;
   private final int port;
 
-  private Sandbox(SandboxLimits limits, TimeMeter clock) {
+  private Sandbox(SandboxLimits limits, LongSupplier epochNanos) {
     ConnectionLimit connections = limits.connections();
     this.limits = limits;
-    this.limiter = new RateLimiter(limits.rate(), clock);
+    this.limiter = new RateLimiter(limits.rate(), limits.noise().seed(), epochNanos);
     this.gate = new AcceptGate(connections == null ? Integer.MAX_VALUE : connections.capacity());
-    GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter);
+    GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter, epochNanos);
+    this.backend = shared.backend();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, worker)
@@ -78,12 +80,12 @@ public final class Sandbox implements AutoCloseable {
    * @throws IllegalStateException if it cannot listen
    */
   public static Sandbox start(SandboxLimits limits) {
-    return start(limits, TimeMeter.SYSTEM_NANOTIME);
+    return start(limits, new EpochClock());
   }
 
-  /** Starts a gateway whose bucket refills by this clock. */
-  static Sandbox start(SandboxLimits limits, TimeMeter clock) {
-    return new Sandbox(limits, clock);
+  /** Starts a gateway whose limiter goes by this clock, in nanoseconds since the epoch. */
+  static Sandbox start(SandboxLimits limits, LongSupplier epochNanos) {
+    return new Sandbox(limits, epochNanos);
   }
 
   /** The gateway's address, as {@code http://127.0.0.1:40000}. */
@@ -114,6 +116,16 @@ public final class Sandbox implements AutoCloseable {
   /** Requests rejected so far. */
   public long rejected() {
     return limiter.rejected();
+  }
+
+  /** Admitted requests so far that met a full queue. */
+  public long overloaded() {
+    return backend.overloaded();
+  }
+
+  /** Admitted requests so far that failed by chance. */
+  public long failed() {
+    return backend.failed();
   }
 
   /** Connections accepted and not closed yet; those in the kernel's queue do not count. */

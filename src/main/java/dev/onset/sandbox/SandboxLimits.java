@@ -1,6 +1,5 @@
 package dev.onset.sandbox;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +9,28 @@ import org.jspecify.annotations.Nullable;
  * The limits of a sandbox, and how it answers.
  *
  * @param rate requests admitted, or null for no limit
+ * @param scope who shares that limit
+ * @param declaredFactor how many times the limit responses declare, above 0 to 1,000; 1 is the
+ *     truth
+ * @param rejection the response to a request beyond the limit
  * @param connections connections served, or null for no limit
- * @param rejection the response to a request beyond the rate
  * @param responseTime time added before an admitted request is answered, from 0 to 10 minutes; a
  *     rejection is answered at once
+ * @param capacity what the server behind the limiter can do, or null for everything
+ * @param noise what disturbs the answers
  */
 public record SandboxLimits(
     @Nullable RateLimit rate,
-    @Nullable ConnectionLimit connections,
+    Scope scope,
+    double declaredFactor,
     Rejection rejection,
-    Duration responseTime) {
+    @Nullable ConnectionLimit connections,
+    Duration responseTime,
+    @Nullable Capacity capacity,
+    Noise noise) {
   private static final Duration MAX_RESPONSE_TIME = Duration.ofMinutes(10);
 
-  /** Refuses a response time out of range with an {@link IllegalArgumentException}. */
+  /** Refuses what is out of range with an {@link IllegalArgumentException}. */
   public SandboxLimits {
     new Rules()
         .require(
@@ -30,7 +38,21 @@ public record SandboxLimits(
             "responseTime",
             responseTime,
             "from 0 to 10 minutes")
+        .require(
+            declaredFactor > 0 && declaredFactor <= 1_000,
+            "declaredFactor",
+            declaredFactor,
+            "above 0 to 1000")
         .check();
+  }
+
+  /** One limit for all, truly declared, in front of a server without limits or noise. */
+  public SandboxLimits(
+      @Nullable RateLimit rate,
+      @Nullable ConnectionLimit connections,
+      Rejection rejection,
+      Duration responseTime) {
+    this(rate, Scope.global(), 1, rejection, connections, responseTime, null, Noise.none());
   }
 
   /** No limit on anything, answering at once. */
@@ -38,9 +60,11 @@ public record SandboxLimits(
     return new SandboxLimits(null, null, Rejection.standard(), Duration.ZERO);
   }
 
-  /** The rate that responses announce in the standard fields, or null when they announce none. */
-  @Nullable RateLimit announced() {
-    return rejection.standardHeaders() ? rate : null;
+  /** What responses declare of the limit, or null when they declare nothing. */
+  @Nullable Declaration declaration() {
+    return rate == null || rejection.fields() == Fields.NONE
+        ? null
+        : new Declaration(rate, rejection.fields(), declaredFactor);
   }
 
   /**
@@ -54,20 +78,24 @@ public record SandboxLimits(
       lines.add("rate: unlimited");
     } else {
       lines.add("rate: " + rate.describe() + ", rejects with " + rejection.status());
-      lines.add(
-          "announced: "
-              + (rejection.standardHeaders() ? "RateLimit-Policy: " + rate.policy() : "nothing"));
+      if (scope.kind() != Scope.Kind.GLOBAL) {
+        lines.add("scope: " + scope.describe());
+      }
+      Declaration declaration = declaration();
+      lines.add("announced: " + (declaration == null ? "nothing" : declaration.describe()));
     }
     lines.add(
         "connections: "
             + (connections == null ? "unlimited" : connections.describe(kernelMaximum)));
     lines.add(
         "response time: "
-            + (responseTime.isZero() ? "none added" : millis(responseTime) + " ms added"));
+            + (responseTime.isZero() ? "none added" : Words.millis(responseTime) + " ms added"));
+    if (capacity != null) {
+      lines.add("capacity: " + capacity.describe());
+    }
+    if (!noise.describe().isEmpty()) {
+      lines.add("noise: " + noise.describe());
+    }
     return List.copyOf(lines);
-  }
-
-  private static String millis(Duration time) {
-    return BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros().toPlainString();
   }
 }

@@ -56,8 +56,10 @@ class SettingsLoaderTest {
         .isEqualTo(
             new SandboxSettings(
                 new SandboxSettings.RateLimit(
+                    "token-bucket",
                     200,
                     20,
+                    Duration.ofSeconds(1),
                     429,
                     Map.of(),
                     "{\"error\": \"API Rate Limit Exceeded\"}",
@@ -124,7 +126,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(33);
+        .hasSize(35);
   }
 
   @Test

@@ -23,7 +23,7 @@ class SandboxLimitsTest {
             Duration.ofMillis(50));
     assertThat(limits.describe(SOMAXCONN))
         .containsExactly(
-            "rate: 200 requests/s, burst 20, rejects with 429",
+            "rate: token bucket, 200 requests/s, burst 20, rejects with 429",
             "announced: RateLimit-Policy: \"default\";q=200;w=1",
             "connections: serves 40 at once, then up to 17 more wait in the kernel's accept queue"
                 + " (backlog 16), from the 58th on connects time out",
@@ -66,7 +66,7 @@ class SandboxLimitsTest {
   })
   void the_announced_quota_and_window_are_exactly_the_rate(
       double perSecond, long quota, long window) {
-    assertThat(new RateLimit(perSecond, 1).policy())
+    assertThat(new Declaration(new RateLimit(perSecond, 1), Fields.STANDARD, 1).policy())
         .isEqualTo("\"default\";q=" + quota + ";w=" + window);
   }
 
