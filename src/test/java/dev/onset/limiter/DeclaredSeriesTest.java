@@ -3,6 +3,7 @@ package dev.onset.limiter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -79,6 +80,27 @@ class DeclaredSeriesTest {
     }
 
     assertThat(onlyPolicy().windowSeconds()).isNull();
+  }
+
+  @ParameterizedTest(name = "log of {0} s, {1}/s, bursts every {2} s")
+  @CsvSource({"1, 60, 1.5", "1, 200, 1", "3, 40, 1.1", "3, 100, 7", "5, 30, 20"})
+  void a_sliding_log_shows_its_own_window_or_none(double window, double perSecond, double every) {
+    var log = new ArrayDeque<Double>();
+    for (double at = 0; at < 40; at += 1 / perSecond) {
+      if (at % every > every * 0.5) {
+        continue;
+      }
+      while (!log.isEmpty() && log.peekFirst() <= at - window) {
+        log.removeFirst();
+      }
+      boolean admitted = log.size() < LIMIT;
+      if (admitted) {
+        log.addLast(at);
+      }
+      series.add(at, limits(LIMIT - log.size(), log.peekLast() + window - at), admitted);
+    }
+
+    assertThat(onlyPolicy().windowSeconds()).isIn(null, window);
   }
 
   @Test
