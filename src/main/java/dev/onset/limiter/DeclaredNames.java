@@ -1,9 +1,5 @@
 package dev.onset.limiter;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** The names of headers: which concern rate limits, and how they are spelt for people. */
 final class DeclaredNames {
 
@@ -19,17 +15,18 @@ final class DeclaredNames {
 
   /** {@code RateLimit-Policy} for {@code ratelimit-policy}. */
   static String canonical(String name) {
-    return Arrays.stream(name.split("-", -1))
-        .map(DeclaredNames::capitalised)
-        .collect(Collectors.joining("-"));
+    var spelt = new StringBuilder(name);
+    for (int at = 0; at >= 0 && at < name.length(); at = next(name, at)) {
+      spelt.setCharAt(at, Character.toUpperCase(name.charAt(at)));
+      if (name.startsWith("ratelimit", at)) {
+        spelt.setCharAt(at + "rate".length(), 'L');
+      }
+    }
+    return spelt.toString();
   }
 
-  private static String capitalised(String word) {
-    if (word.equals("ratelimit")) {
-      return "RateLimit";
-    }
-    return word.isEmpty()
-        ? word
-        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  private static int next(String name, int at) {
+    int hyphen = name.indexOf('-', at);
+    return hyphen < 0 ? -1 : hyphen + 1;
   }
 }

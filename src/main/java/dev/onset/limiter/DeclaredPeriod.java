@@ -48,7 +48,8 @@ final class DeclaredPeriod {
 
   /**
    * Whether the reset counted down to one and the same moment, and nothing was admitted between the
-   * first refusal and that moment. A bucket that refills, or a log that slides, does neither.
+   * first refusal and that moment. A bucket that refills, or a log that slides, does neither once
+   * it refuses.
    */
   boolean countsDown() {
     return latestEnd - earliestEnd <= ROUNDING_SECONDS && !admittedAfterRefusal;

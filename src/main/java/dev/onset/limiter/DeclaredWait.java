@@ -33,14 +33,20 @@ public final class DeclaredWait {
    * @param headers response headers, names in lower case
    */
   public static @Nullable Double seconds(Map<String, String> headers) {
-    return DeclaredLimits.of(headers, null).waitSeconds();
+    return seconds(headers, null);
   }
 
   /**
    * As {@link #seconds(Map)}; dates in a response without {@code Date} are compared with the moment
    * at which it was received.
    */
-  public static @Nullable Double seconds(Map<String, String> headers, Instant receivedAt) {
+  public static @Nullable Double seconds(
+      Map<String, String> headers, @Nullable Instant receivedAt) {
+    var retryAfter = headers.getOrDefault("retry-after", "").strip();
+    if (SECONDS.matcher(retryAfter).matches()) {
+      // The usual refusal: nothing else needs to be read.
+      return Double.valueOf(retryAfter);
+    }
     return DeclaredLimits.of(headers, receivedAt).waitSeconds();
   }
 

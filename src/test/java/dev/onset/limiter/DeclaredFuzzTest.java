@@ -87,7 +87,7 @@ class DeclaredFuzzTest {
     int withPolicies = 0;
     int withStates = 0;
     int withWaits = 0;
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       var headers = headers(random);
       var declared = DeclaredLimits.of(headers, random.nextBoolean() ? NOW : null);
       withPolicies += declared.policies().isEmpty() ? 0 : 1;
@@ -110,9 +110,9 @@ class DeclaredFuzzTest {
       var wait = declared.waitSeconds();
       assertThat(wait == null || (wait >= 0 && wait <= 9_999_999)).as("%s", headers).isTrue();
     }
-    assertThat(withPolicies).isGreaterThan(1_000);
-    assertThat(withStates).isGreaterThan(1_000);
-    assertThat(withWaits).isGreaterThan(1_000);
+    assertThat(withPolicies).isGreaterThan(200);
+    assertThat(withStates).isGreaterThan(200);
+    assertThat(withWaits).isGreaterThan(200);
   }
 
   @Test
