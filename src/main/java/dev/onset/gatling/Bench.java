@@ -76,6 +76,9 @@ final class Bench {
         return findings(done, null);
       }
       var spent = spent(step);
+      if (spent != null && step instanceof Step.Measure measure && measure.purpose().isExtra()) {
+        return findings(new Step.Done(Step.End.ANSWERED, null), null);
+      }
       if (spent != null) {
         return findings(new Step.Done(Step.End.UNDECIDED, spent), spent);
       }
@@ -151,6 +154,11 @@ final class Bench {
         search.notes(read),
         done,
         tally.peakOpen(),
+        search.limiter(read),
+        search.recovery(read),
+        search.scope(read),
+        List.of(),
+        tally.rejected(),
         stopped);
   }
 }

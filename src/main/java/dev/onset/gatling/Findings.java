@@ -1,8 +1,12 @@
 package dev.onset.gatling;
 
 import dev.onset.evidence.Summary;
+import dev.onset.limiter.DeclaredPolicy;
+import dev.onset.limiter.Limiter;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
+import dev.onset.search.Recovery;
+import dev.onset.search.Scope;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.time.Duration;
@@ -16,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the first trial could begin, after warming up
  * @param elapsed time from then to the last trial's end
  * @param peakOpen most connections in use at once
+ * @param limiter the limiter that was met, or null when none was
+ * @param recovery how the target comes back from overload, or null when that was not measured
+ * @param scope whom the limit is for, or null when that was not measured
+ * @param declared the limits that the target declares
+ * @param rejected attempts that were turned away
  * @param stopped why a budget ended the search early, or null
  */
 record Findings(
@@ -26,12 +35,38 @@ record Findings(
     List<String> notes,
     Step.Done done,
     int peakOpen,
+    @Nullable Limiter limiter,
+    @Nullable Recovery recovery,
+    @Nullable Scope scope,
+    List<DeclaredPolicy> declared,
+    long rejected,
     @Nullable String stopped) {
 
   Findings {
     trials = List.copyOf(trials);
     onsets = List.copyOf(onsets);
     notes = List.copyOf(notes);
+    declared = List.copyOf(declared);
+  }
+
+  /** The same with the limits that the target declares. */
+  Findings declaring(List<DeclaredPolicy> policies) {
+    return new Findings(
+        startedAt, elapsed, trials, onsets, notes, done, peakOpen, limiter, recovery, scope,
+        policies, rejected, stopped);
+  }
+
+  /** Time in which attempts were due. */
+  double loadSeconds() {
+    double seconds = 0;
+    for (var trial : trials) {
+      var prelude = trial.prelude().log().entries();
+      double end = trial.startedAt().plus(trial.length()).toNanos() / 1e9;
+      double start =
+          prelude.isEmpty() ? trial.startedAt().toNanos() / 1e9 : prelude.get(0).startNanos() / 1e9;
+      seconds += end - start;
+    }
+    return seconds;
   }
 
   /** All attempts, those of invalid trials included: they were sent too. */

@@ -60,14 +60,16 @@ final class RateExperiment implements Experiment {
       var reading = new LimiterReading(Instant.now(), declarations::policies);
       var bench =
           new Bench(
-              new RateSearch(plan(), reading, settings.budget().rejectedRequests()),
+              new RateSearch(plan(), reading, settings.budget().rejectedRequests(), 1),
               new FastRejections(reading)::relabel,
               settings.budget(),
               tally,
               progress,
               monitor);
       var endings = new Endings(bench.originNanos(), declarations);
-      return bench.search(step -> hold((Step.Measure) step, bench, endings));
+      return bench
+          .search(step -> hold((Step.Measure) step, bench, endings))
+          .declaring(declarations.policies());
     } finally {
       dismiss();
     }

@@ -6,6 +6,7 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Recovery;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.net.URI;
@@ -52,7 +53,7 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
         status(findings),
         findings.shortfall(),
         findings.onsets(),
-        null,
+        LimiterRecording.of(findings),
         everything.counts(),
         messages(everything),
         findings.trials().stream().map(Recording::trial).toList(),
@@ -62,9 +63,16 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
         latencies(everything),
         preflight.checks(),
         settings.effective(),
-        findings.notes(),
+        notes(findings),
         findings.peakOpen(),
-        gatlingReport);
+        gatlingReport,
+        recovery(findings.recovery()),
+        new ExperimentRecord.Cost(
+            everything.attempts(),
+            findings.rejected(),
+            Math.round(findings.loadSeconds() * 1e3) / 1e3,
+            settings.budget().rejectedRequests(),
+            settings.budget().duration().toMillis() / 1e3));
   }
 
   /** The record of an experiment that could not begin. */
@@ -95,7 +103,30 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
         settings.effective(),
         List.of(),
         0,
+        null,
+        null,
         null);
+  }
+
+  /** A promise that no limiter was met to test is worth a remark. */
+  private static List<String> notes(Findings findings) {
+    var notes = new ArrayList<>(findings.notes());
+    if (findings.limiter() == null && !findings.declared().isEmpty()) {
+      var sentence = LimiterRecording.promise(findings).sentence();
+      notes.add(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".");
+    }
+    return notes;
+  }
+
+  private static ExperimentRecord.@Nullable Recovery recovery(@Nullable Recovery recovery) {
+    return recovery == null
+        ? null
+        : new ExperimentRecord.Recovery(
+            recovery.outcome(),
+            recovery.overload(),
+            recovery.load(),
+            recovery.secondsToClean(),
+            recovery.differs());
   }
 
   private static ExperimentRecord.Status status(Findings findings) {

@@ -45,7 +45,9 @@ public record ExperimentRecord(
     List<Setting> configuration,
     List<String> notes,
     int peakConnections,
-    @Nullable String gatlingReport) {
+    @Nullable String gatlingReport,
+    @Nullable Recovery recovery,
+    @Nullable Cost cost) {
 
   /** The schema that this version writes. */
   public static final String SCHEMA = "onset.experiment/1";
@@ -79,18 +81,90 @@ public record ExperimentRecord(
   /** What was measured. */
   public record Target(String url, String method, boolean sandbox) {}
 
-  /** The rate limiter inferred from the attempts. */
+  /**
+   * The rate limiter inferred from the attempts.
+   *
+   * @param variant what sets it apart within its algorithm, or null
+   * @param explained share of the attempts whose fate it predicts, from 0 to 1
+   * @param alsoFits limiters that would have done the same, in words
+   * @param reason why the algorithm is UNKNOWN, or null
+   * @param declared the limit that headers promise, or null when they promise none
+   * @param promise whether the target keeps it, or null when it promises none
+   * @param retryAfter whether a request is admitted after the wait that the target asks for, or
+   *     null when it asks for none
+   * @param scope whom the limit is for, or null when that was not measured
+   */
   public record Limiter(
       String algorithm,
+      @Nullable String variant,
       double ratePerSecond,
       double burst,
       @Nullable Double windowSeconds,
       @Nullable Boolean countsRejected,
       double confidence,
-      @Nullable Declared declared) {}
+      double explained,
+      @Nullable List<String> alsoFits,
+      @Nullable String reason,
+      @Nullable Declared declared,
+      @Nullable Promise promise,
+      @Nullable RetryAfter retryAfter,
+      @Nullable Scope scope) {
+    public Limiter {
+      alsoFits = alsoFits == null ? List.of() : List.copyOf(alsoFits);
+    }
+  }
 
   /** The limit that the target's headers promise. */
-  public record Declared(double ratePerSecond, double windowSeconds, String source) {}
+  public record Declared(
+      @Nullable Double ratePerSecond, @Nullable Double windowSeconds, String source) {}
+
+  /**
+   * Whether a promise is kept: KEPT, BROKEN_STRICTER, BROKEN_LOOSER or UNDECIDED, and a sentence.
+   */
+  public record Promise(String verdict, String text) {}
+
+  /**
+   * Whether the waits that the target asks for are long enough.
+   *
+   * @param tested waits that were kept to the letter
+   * @param kept of those, how many ended with an admitted request
+   * @param longer waits that turned out to be longer than needed
+   */
+  public record RetryAfter(int tested, int kept, int longer, @Nullable String text) {}
+
+  /** Whom the limit is for: PER_CREDENTIAL, SHARED or UNDECIDED. */
+  public record Scope(String kind, double rejectedShare, double offeredPerSecond) {}
+
+  /**
+   * How the target comes back from overload.
+   *
+   * @param overload load that was offered until it failed
+   * @param load highest load tried after it at which the outcome stops; null when it never did
+   * @param secondsToClean from falling back to the first second without the outcome
+   * @param differs whether that is worse than on the way up
+   */
+  public record Recovery(
+      Outcome outcome,
+      double overload,
+      @Nullable Double load,
+      double secondsToClean,
+      boolean differs) {}
+
+  /**
+   * What the experiment cost the target, and what it could have.
+   *
+   * @param requests attempts made
+   * @param rejected of those, turned away
+   * @param loadSeconds time under load
+   * @param rejectedBudget the ceiling on rejections
+   * @param secondsBudget the ceiling on time
+   */
+  public record Cost(
+      long requests,
+      long rejected,
+      double loadSeconds,
+      long rejectedBudget,
+      double secondsBudget) {}
 
   /** A failure or error answer, verbatim, and how often it was seen. */
   public record Message(Outcome outcome, String text, long count) {}

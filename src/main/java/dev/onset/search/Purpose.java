@@ -17,5 +17,10 @@ public enum Purpose {
   /** See whether the target is well again. */
   CANARY,
   /** Open connections one by one. */
-  RAMP
+  RAMP;
+
+  /** Whether it only adds to an answer that is there: without it the answer stands. */
+  public boolean isExtra() {
+    return this == SCOPE || this == RECOVERY;
+  }
 }

@@ -23,41 +23,83 @@ public final class RateSearch implements Search {
   private static final Set<Purpose> HOLDS_ONE_LOAD =
       EnumSet.of(Purpose.LADDER, Purpose.BRACKET, Purpose.CONFIRM, Purpose.CANARY);
 
+  private static final int MOST_SPOILT_EXTRAS = 2;
+
   private final RatePlan plan;
   private final LimiterReading reading;
   private final long mostRejected;
+  private final int callers;
   private final Search capacity;
+  private final RecoverySearch recovery;
 
   /**
    * A search.
    *
    * @param reading what the trials say of a limiter
    * @param mostRejected rejections that the whole experiment may bring about
+   * @param callers credentials to spend, at least 1
    */
-  public RateSearch(RatePlan plan, LimiterReading reading, long mostRejected) {
+  public RateSearch(RatePlan plan, LimiterReading reading, long mostRejected, int callers) {
     this.plan = plan;
     this.reading = reading;
     this.mostRejected = mostRejected;
+    this.callers = callers;
     this.capacity = new LadderSearch(plan);
+    this.recovery = new RecoverySearch(plan);
   }
 
   @Override
   public Step next(List<Trial> trials) {
-    var limiter = limiterSearch(trials);
+    var step = threshold(trials);
+    if (!(step instanceof Step.Done done) || done.end() != Step.End.ANSWERED) {
+      return step;
+    }
+    var extra = scopeTrial(trials);
+    if (extra == null) {
+      var begins = begins(trials);
+      extra = begins == null ? null : recovery.next(begins, limiterOf(begins, trials), trials);
+    }
+    return extra == null ? step : extra;
+  }
+
+  /** What to do until the thresholds are known. */
+  private Step threshold(List<Trial> trials) {
+    var searched = searched(trials);
+    var limiter = limiterSearch(searched);
     if (limiter == null) {
-      return capacity.next(holding(trials));
+      return capacity.next(holding(searched));
     }
     int invalid = 0;
-    while (invalid < trials.size() && !trials.get(trials.size() - 1 - invalid).valid()) {
+    while (invalid < searched.size() && !searched.get(searched.size() - 1 - invalid).valid()) {
       invalid++;
     }
     if (invalid >= MOST_INVALID_IN_A_ROW) {
-      return new Step.Done(Step.End.LIMITED, trials.get(trials.size() - 1).reason());
+      return new Step.Done(Step.End.LIMITED, searched.get(searched.size() - 1).reason());
     }
-    var step = limiter.next(trials.subList(0, trials.size() - invalid));
+    var step = limiter.next(searched.subList(0, searched.size() - invalid));
     return invalid > 0 && step instanceof Step.Measure measure
         ? later(measure, Duration.ofSeconds(1L << (invalid - 1)))
         : step;
+  }
+
+  private Step.@Nullable Measure scopeTrial(List<Trial> trials) {
+    var limiter = reading.of(trials);
+    var made = trials.stream().filter(trial -> trial.purpose() == Purpose.SCOPE).toList();
+    boolean wanted =
+        callers > 1 && made.stream().noneMatch(Trial::valid) && made.size() <= MOST_SPOILT_EXTRAS;
+    return wanted && limiter != null && begins(trials) != null ? Scope.trial(plan, limiter) : null;
+  }
+
+  /** The first thing that begins, or null when nothing does. */
+  private @Nullable Onset begins(List<Trial> trials) {
+    return onsets(trials).stream()
+        .filter(onset -> onset.status() == OnsetStatus.FOUND)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable Limiter limiterOf(Onset onset, List<Trial> trials) {
+    return LimiterReading.isRejection(onset.outcome()) ? reading.of(trials) : null;
   }
 
   private static Step later(Step.Measure step, Duration rest) {
@@ -73,9 +115,10 @@ public final class RateSearch implements Search {
   @Override
   public List<Onset> onsets(List<Trial> trials) {
     var onsets = new ArrayList<>(capacity.onsets(holding(trials)));
-    var limiter = limiterSearch(trials);
+    var searched = searched(trials);
+    var limiter = limiterSearch(searched);
     if (limiter != null) {
-      var limited = limiter.onset(trials);
+      var limited = limiter.onset(searched);
       onsets.removeIf(onset -> onset.outcome() == limited.outcome());
       onsets.add(0, limited);
     }
@@ -84,13 +127,26 @@ public final class RateSearch implements Search {
 
   @Override
   public List<String> notes(List<Trial> trials) {
-    var limiter = limiterSearch(trials);
-    return limiter == null ? capacity.notes(holding(trials)) : limiter.notes(trials);
+    var searched = searched(trials);
+    var limiter = limiterSearch(searched);
+    return limiter == null ? capacity.notes(holding(searched)) : limiter.notes(searched);
   }
 
   @Override
   public @Nullable Limiter limiter(List<Trial> trials) {
     return reading.of(trials);
+  }
+
+  @Override
+  public @Nullable Recovery recovery(List<Trial> trials) {
+    var begins = begins(trials);
+    return begins == null ? null : RecoverySearch.of(begins, trials);
+  }
+
+  @Override
+  public @Nullable Scope scope(List<Trial> trials) {
+    var limiter = reading.of(trials);
+    return limiter == null ? null : Scope.of(trials, limiter);
   }
 
   /** The search for the limiter that was met, or null when none was. */
@@ -102,6 +158,10 @@ public final class RateSearch implements Search {
       }
     }
     return null;
+  }
+
+  private static List<Trial> searched(List<Trial> trials) {
+    return trials.stream().filter(trial -> !trial.purpose().isExtra()).toList();
   }
 
   private static List<Trial> holding(List<Trial> trials) {

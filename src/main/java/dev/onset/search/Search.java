@@ -25,4 +25,14 @@ public interface Search {
   default @Nullable Limiter limiter(List<Trial> trials) {
     return null;
   }
+
+  /** How the target comes back from overload, or null when that was not measured. */
+  default @Nullable Recovery recovery(List<Trial> trials) {
+    return null;
+  }
+
+  /** Whom the limit is for, or null when that was not measured. */
+  default @Nullable Scope scope(List<Trial> trials) {
+    return null;
+  }
 }

@@ -171,7 +171,19 @@ class RecordingTest {
   private static Findings findings(
       List<Trial> trials, List<Onset> onsets, Step.Done done, @Nullable String stopped) {
     return new Findings(
-        NOON, Duration.ofMillis(2_500), trials, onsets, List.of(), done, 4, stopped);
+        NOON,
+        Duration.ofMillis(2_500),
+        trials,
+        onsets,
+        List.of(),
+        done,
+        4,
+        null,
+        null,
+        null,
+        List.of(),
+        4,
+        stopped);
   }
 
   /** Three attempts in one second, of which two are turned away. */

@@ -3,12 +3,15 @@ package dev.onset.record;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord.Check;
+import dev.onset.record.ExperimentRecord.Cost;
+import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Injector;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
 import dev.onset.record.ExperimentRecord.Latency;
 import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.Message;
+import dev.onset.record.ExperimentRecord.Recovery;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Setting;
 import dev.onset.record.ExperimentRecord.Status;
@@ -48,12 +51,50 @@ public final class ExperimentBuilder {
   private Series series = new Series(List.of(), List.of(), Map.of());
   private Injector injector =
       new Injector(Fitness.INNOCENT, List.of("2 ms late at most at p99, 83% CPU idle at least"));
+  private @Nullable Recovery recovery;
+  private @Nullable Cost cost;
   private double seconds = 60;
   private int peakConnections = 8;
   private @Nullable String gatlingReport = "../../target/gatling/onset-20261122135032/index.html";
 
   public ExperimentBuilder(Axis axis) {
     this.axis = axis;
+  }
+
+  /** A limiter of which only the contract's fields are known. */
+  public static Limiter limiter(
+      String algorithm,
+      double ratePerSecond,
+      double burst,
+      @Nullable Double windowSeconds,
+      @Nullable Boolean countsRejected,
+      double confidence,
+      @Nullable Declared declared) {
+    return new Limiter(
+        algorithm,
+        null,
+        ratePerSecond,
+        burst,
+        windowSeconds,
+        countsRejected,
+        confidence,
+        1,
+        List.of(),
+        null,
+        declared,
+        null,
+        null,
+        null);
+  }
+
+  public ExperimentBuilder recovery(Recovery recovery) {
+    this.recovery = recovery;
+    return this;
+  }
+
+  public ExperimentBuilder cost(Cost cost) {
+    this.cost = cost;
+    return this;
   }
 
   public ExperimentBuilder run(String runId, String release, Instant startedAt) {
@@ -174,6 +215,8 @@ public final class ExperimentBuilder {
             new Setting("onset.timeouts.connect", "2900ms", "onset.conf: line 7")),
         notes,
         peakConnections,
-        gatlingReport);
+        gatlingReport,
+        recovery,
+        cost);
   }
 }

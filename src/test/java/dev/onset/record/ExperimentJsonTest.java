@@ -11,7 +11,6 @@ import dev.onset.record.ExperimentJson.UnreadableExperiment;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Latency;
-import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.Onset;
@@ -131,14 +130,14 @@ class ExperimentJsonTest {
         .onset(
             new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 1e7, null, null, null, 0.9))
         .limiter(
-            new Limiter(
+            ExperimentBuilder.limiter(
                 "TOKEN_BUCKET",
                 1200,
                 20,
                 null,
                 false,
                 0.97,
-                new Declared(1200, 1, "RateLimit-Policy")))
+                new Declared(1200.0, 1.0, "RateLimit-Policy")))
         .outcomes(Map.of(Outcome.RATE_LIMITED, 45L, Outcome.OK, 1_234_567L))
         .message(Outcome.RATE_LIMITED, "HTTP 429 · {\"error\":\"zu schnell, Ümläut\"}", 45)
         .trials(

@@ -5,7 +5,6 @@ import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Latency;
-import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.Onset;
@@ -47,14 +46,14 @@ public final class SampleExperiments {
             new Onset(
                 Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 225.0, null, null, null, 0.9))
         .limiter(
-            new Limiter(
+            ExperimentBuilder.limiter(
                 "TOKEN_BUCKET",
                 200.0,
                 20,
                 null,
                 false,
                 0.97,
-                new Declared(200, 1, "RateLimit-Policy")))
+                new Declared(200.0, 1.0, "RateLimit-Policy")))
         .message(
             Outcome.RATE_LIMITED,
             "HTTP 429 · {\"error\":\"rate limit exceeded\",\"limit\":200} · Retry-After: 1",

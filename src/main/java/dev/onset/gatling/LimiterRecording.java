@@ -1,0 +1,112 @@
+package dev.onset.gatling;
+
+import dev.onset.limiter.DeclaredPolicy;
+import dev.onset.limiter.Limiter;
+import dev.onset.limiter.Promise;
+import dev.onset.limiter.PromiseMeasured;
+import dev.onset.limiter.PromisedWaits;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Onset;
+import dev.onset.search.Scope;
+import dev.onset.search.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limiter that was met, in the form in which it is kept, beside what the target declares of
+ * itself. Pure.
+ */
+final class LimiterRecording {
+
+  private LimiterRecording() {}
+
+  /** The limiter, or null when none was met. */
+  static ExperimentRecord.@Nullable Limiter of(Findings findings) {
+    var limiter = findings.limiter();
+    if (limiter == null) {
+      return null;
+    }
+    var promise = promise(findings);
+    var waits = waits(findings.trials());
+    var variant = limiter.variant();
+    return new ExperimentRecord.Limiter(
+        limiter.algorithm().name(),
+        variant == null ? null : variant.name(),
+        rate(limiter, findings.onsets()),
+        limiter.burst(),
+        limiter.windowSeconds(),
+        limiter.countsRejected(),
+        limiter.confidence(),
+        limiter.explained(),
+        limiter.alsoFits(),
+        limiter.reason(),
+        declared(promise.policy() == null ? binding(findings.declared()) : promise.policy()),
+        findings.declared().isEmpty()
+            ? null
+            : new ExperimentRecord.Promise(promise.verdict().name(), promise.sentence()),
+        waits.tested() == 0 && waits.longer() == 0
+            ? null
+            : new ExperimentRecord.RetryAfter(
+                waits.tested(), waits.kept(), waits.longer(), waits.sentence()),
+        scope(findings.scope()));
+  }
+
+  /** What the headers promise, held against what was measured. */
+  static Promise promise(Findings findings) {
+    Double lower = null;
+    Double upper = null;
+    for (var onset : findings.onsets()) {
+      if (onset.outcome() == Outcome.RATE_LIMITED || onset.outcome() == Outcome.QUOTA_EXCEEDED) {
+        lower = lower == null ? onset.lower() : lower;
+        upper = upper == null ? onset.upper() : upper;
+      }
+    }
+    return Promise.of(
+        findings.declared(), new PromiseMeasured(lower, upper, findings.elapsed().toNanos() / 1e9));
+  }
+
+  /** The verified estimate where there is one: the same number in both places. */
+  private static double rate(Limiter limiter, List<Onset> onsets) {
+    return onsets.stream()
+        .filter(onset -> onset.outcome() == Outcome.RATE_LIMITED && onset.estimate() != null)
+        .mapToDouble(onset -> onset.estimate() == null ? Double.NaN : onset.estimate())
+        .findFirst()
+        .orElse(limiter.ratePerSecond());
+  }
+
+  private static @Nullable DeclaredPolicy binding(List<DeclaredPolicy> declared) {
+    return declared.isEmpty() ? null : declared.get(0);
+  }
+
+  private static ExperimentRecord.@Nullable Declared declared(@Nullable DeclaredPolicy policy) {
+    return policy == null
+        ? null
+        : new ExperimentRecord.Declared(
+            policy.ratePerSecond(), policy.windowSeconds(), policy.source());
+  }
+
+  private static ExperimentRecord.@Nullable Scope scope(@Nullable Scope scope) {
+    return scope == null
+        ? null
+        : new ExperimentRecord.Scope(
+            scope.kind().name(), scope.rejectedShare(), scope.offeredPerSecond());
+  }
+
+  private static PromisedWaits waits(List<Trial> trials) {
+    var refusals = new ArrayList<PromisedWaits.Refusal>();
+    var attempts = new ArrayList<PromisedWaits.Sent>();
+    for (var trial : trials) {
+      for (var entry : trial.everything().log().entries()) {
+        boolean rejected =
+            entry.outcome() == Outcome.RATE_LIMITED || entry.outcome() == Outcome.QUOTA_EXCEEDED;
+        attempts.add(new PromisedWaits.Sent(entry.startNanos() / 1e9, !rejected));
+        if (rejected && !Double.isNaN(entry.waitSeconds())) {
+          refusals.add(new PromisedWaits.Refusal(entry.endNanos() / 1e9, entry.waitSeconds()));
+        }
+      }
+    }
+    return PromisedWaits.of(refusals, attempts);
+  }
+}
