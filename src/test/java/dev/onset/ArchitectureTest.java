@@ -30,7 +30,8 @@ class ArchitectureTest {
       only("evidence", "outcome", "org.HdrHistogram..");
 
   @ArchTest
-  static final ArchRule search_reads_evidence = only("search", "evidence", "load", "outcome");
+  static final ArchRule search_reads_evidence =
+      only("search", "evidence", "limiter", "load", "outcome");
 
   @ArchTest static final ArchRule limiter_reads_headers = only("limiter", "outcome");
 

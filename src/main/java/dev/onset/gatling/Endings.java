@@ -1,26 +1,43 @@
 package dev.onset.gatling;
 
 import dev.onset.evidence.Attempt;
-import dev.onset.limiter.DeclaredWait;
+import dev.onset.limiter.DeclaredLimits;
 import dev.onset.outcome.Classifier;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.Outcome;
 import dev.onset.outcome.Verbatim;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a worker saw into attempts, with times since the experiment's origin. Thread-safe.
  *
  * @param originNanos the experiment's beginning on {@link System#nanoTime}'s clock
+ * @param declarations takes what responses say of the target's limits
  */
-record Endings(long originNanos) {
+record Endings(long originNanos, Declarations declarations) {
+
+  /** Endings whose declarations nobody asks for. */
+  Endings(long originNanos) {
+    this(originNanos, new Declarations());
+  }
 
   /** An attempt that ended; a missing ending means that Gatling gave no cause. */
   Attempt attempt(
-      double load, long dueNanos, long startNanos, long endNanos, @Nullable Ending ending) {
+      double load,
+      int caller,
+      long dueNanos,
+      long startNanos,
+      long endNanos,
+      @Nullable Ending ending) {
     var known =
         ending == null ? new Ending.Unanswered("no response and no cause reported", false) : ending;
     var outcome = Classifier.classify(known);
+    var declared =
+        known instanceof Ending.Answered answer
+            ? DeclaredLimits.of(answer.headers(), Instant.now())
+            : DeclaredLimits.NONE;
+    declarations.add((endNanos - originNanos) / 1e9, declared, outcome == Outcome.OK);
     return new Attempt(
         load,
         dueNanos - originNanos,
@@ -28,6 +45,7 @@ record Endings(long originNanos) {
         endNanos - originNanos,
         outcome,
         outcome == Outcome.OK ? null : Verbatim.of(known),
-        known instanceof Ending.Answered answer ? DeclaredWait.seconds(answer.headers()) : null);
+        declared.waitSeconds(),
+        caller);
   }
 }

@@ -3,14 +3,15 @@ package dev.onset.gatling;
 import dev.onset.config.Settings;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
-import dev.onset.load.ConstantRate;
 import dev.onset.search.FastRejections;
 import dev.onset.search.Judge;
-import dev.onset.search.LadderSearch;
+import dev.onset.search.LimiterReading;
 import dev.onset.search.RatePlan;
+import dev.onset.search.RateSearch;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The search for what begins at which rate, on kept-alive connections that all workers share. */
 final class RateExperiment implements Experiment {
@@ -55,15 +56,17 @@ final class RateExperiment implements Experiment {
     try (var monitor = HealthMonitor.start()) {
       double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_WARM_UP_PER_SECOND);
       new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);
+      var declarations = new Declarations();
+      var reading = new LimiterReading(Instant.now(), declarations::policies);
       var bench =
           new Bench(
-              new LadderSearch(plan()),
-              FastRejections::relabel,
+              new RateSearch(plan(), reading, settings.budget().rejectedRequests()),
+              new FastRejections(reading)::relabel,
               settings.budget(),
               tally,
               progress,
               monitor);
-      var endings = new Endings(bench.originNanos());
+      var endings = new Endings(bench.originNanos(), declarations);
       return bench.search(step -> hold((Step.Measure) step, bench, endings));
     } finally {
       dismiss();
@@ -78,8 +81,9 @@ final class RateExperiment implements Experiment {
   private Trial hold(Step.Measure step, Bench bench, Endings endings) throws InterruptedException {
     var pass =
         new Pass(
-            step.load(),
-            new ConstantRate(step.load(), step.length()),
+            step.schedule(),
+            step.settle(),
+            step.callers(),
             System.nanoTime() + LEAD_NANOS,
             Order.Sending.Destination.TARGET,
             endings,
@@ -98,14 +102,15 @@ final class RateExperiment implements Experiment {
     }
     var trial =
         Judge.judge(
-            step.purpose(),
-            step.load(),
-            Duration.ofNanos(pass.startNanos() - endings.originNanos()),
-            Duration.ofNanos(pass.endNanos() - pass.startNanos()),
-            pass.intended(),
-            pass.recorder().summary(),
-            bench.healthEnds(),
-            cut);
+                step.purpose(),
+                step.load(),
+                Duration.ofNanos(pass.settledNanos() - endings.originNanos()),
+                Duration.ofNanos(Math.max(0, pass.endNanos() - pass.settledNanos())),
+                pass.intended(),
+                pass.recorder().summary(),
+                bench.healthEnds(),
+                cut)
+            .after(pass.prelude().summary());
     var spent = bench.spentWhileRunning();
     return spent == null ? trial : trial.brokenOff(spent);
   }

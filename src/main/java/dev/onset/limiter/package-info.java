@@ -1,4 +1,4 @@
-/** Rate limiters: what they declare of themselves in response headers. */
+/** Rate limiters: what they declare of themselves, and what their decisions give away. */
 @NullMarked
 package dev.onset.limiter;
 

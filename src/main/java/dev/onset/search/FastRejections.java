@@ -1,6 +1,6 @@
 package dev.onset.search;
 
-import dev.onset.evidence.Timeline;
+import dev.onset.limiter.Algorithm;
 import dev.onset.outcome.Outcome;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,18 +11,26 @@ import java.util.Set;
  *
  * <p>Many limiters answer 503 (NGINX's default) or 403. What gives them away: their rejections come
  * back about as fast as a healthy answer (median at most twice as long, or {@value #SLACK_MILLIS}
- * ms longer), and while more is offered than they allow, what they admit stays level from second to
- * second (within 10 % or 2 requests). Distress does neither.
+ * ms longer), and a limiter's rules predict which requests are rejected. Distress does neither, and
+ * neither does a target that sheds load at random.
  */
 public final class FastRejections {
 
   private static final double SLACK_MILLIS = 2;
   private static final Set<Outcome> AMBIGUOUS = EnumSet.of(Outcome.OVERLOADED, Outcome.DENIED);
 
-  private FastRejections() {}
+  private final LimiterReading reading;
 
-  /** The ambiguous outcomes that, going by these trials, are a limiter's rejections. */
-  public static Set<Outcome> in(List<Trial> trials) {
+  /** Reads trials with the help of what they say of a limiter. */
+  public FastRejections(LimiterReading reading) {
+    this.reading = reading;
+  }
+
+  /**
+   * The ambiguous outcomes that, going by these trials, are a limiter's rejections. Before anything
+   * was watched the latency alone decides.
+   */
+  public Set<Outcome> in(List<Trial> trials) {
     var limiters = EnumSet.noneOf(Outcome.class);
     for (var outcome : AMBIGUOUS) {
       var concerned =
@@ -31,9 +39,7 @@ public final class FastRejections {
               .toList();
       if (!concerned.isEmpty()
           && concerned.stream().allMatch(trial -> fast(outcome, trial))
-          && concerned.stream()
-              .filter(trial -> trial.purpose() == Purpose.WATCH)
-              .allMatch(trial -> level(outcome, trial))) {
+          && isRuled(relabelled(trials, outcome))) {
         limiters.add(outcome);
       }
     }
@@ -41,37 +47,27 @@ public final class FastRejections {
   }
 
   /** The same trials with those outcomes counted as {@link Outcome#RATE_LIMITED}. */
-  public static List<Trial> relabel(List<Trial> trials) {
+  public List<Trial> relabel(List<Trial> trials) {
     var relabelled = trials;
     for (var outcome : in(trials)) {
-      relabelled =
-          relabelled.stream()
-              .map(trial -> trial.relabelled(outcome, Outcome.RATE_LIMITED))
-              .toList();
+      relabelled = relabelled(relabelled, outcome);
     }
     return relabelled;
+  }
+
+  private boolean isRuled(List<Trial> trials) {
+    var limiter = reading.of(trials);
+    return limiter == null
+        || (limiter.algorithm() != Algorithm.UNKNOWN && limiter.algorithm() != Algorithm.SHEDDING);
+  }
+
+  private static List<Trial> relabelled(List<Trial> trials, Outcome outcome) {
+    return trials.stream().map(trial -> trial.relabelled(outcome, Outcome.RATE_LIMITED)).toList();
   }
 
   private static boolean fast(Outcome outcome, Trial trial) {
     double healthy = trial.summary().latencyMillis(Outcome.OK, 50);
     double rejection = trial.summary().latencyMillis(outcome, 50);
     return rejection <= Math.max(2 * healthy, healthy + SLACK_MILLIS);
-  }
-
-  private static boolean level(Outcome outcome, Trial trial) {
-    Timeline timeline = trial.summary().timeline();
-    int from = (int) Math.ceil(trial.startedAt().toNanos() / 1e9);
-    int to = (int) Math.floor(trial.startedAt().plus(trial.length()).toNanos() / 1e9);
-    while (from < to && timeline.count(from, outcome) == 0) {
-      from++;
-    }
-    long least = Long.MAX_VALUE;
-    long most = 0;
-    for (int second = from + 1; second < to; second++) {
-      long admitted = timeline.offered(second) - timeline.count(second, outcome);
-      least = Math.min(least, admitted);
-      most = Math.max(most, admitted);
-    }
-    return most - least <= Math.max(2, 0.1 * most);
   }
 }

@@ -1,6 +1,8 @@
 package dev.onset.search;
 
+import dev.onset.limiter.Limiter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search along one axis: a pure function from the trials so far to what to measure next.
@@ -18,4 +20,9 @@ public interface Search {
 
   /** Remarks on the answer for its reader, such as why a bound is wider than asked for. */
   List<String> notes(List<Trial> trials);
+
+  /** The limiter that was met after these trials, or null when none was. */
+  default @Nullable Limiter limiter(List<Trial> trials) {
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.onset.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.gatling.GatlingProcess;
@@ -56,7 +57,11 @@ class HaproxyTest {
     }
   }
 
-  /** Opens plain sockets until the kernel drops one: the truth that the experiment must meet. */
+  /**
+   * Opens plain sockets until the kernel drops one: the truth that the experiment must meet. Each
+   * is given time to be served before the next, or a gateway that is slow to accept would look full
+   * when only its accept queue is.
+   */
   private static int firstDropped(int port) throws IOException {
     var sockets = new ArrayList<Socket>();
     try {
@@ -68,12 +73,23 @@ class HaproxyTest {
         } catch (SocketTimeoutException e) {
           return sockets.size();
         }
+        awaitAnswer(socket);
       }
       throw new AssertionError("200 connections were accepted");
     } finally {
       for (var socket : sockets) {
         socket.close();
       }
+    }
+  }
+
+  private static void awaitAnswer(Socket socket) throws IOException {
+    socket.setSoTimeout(500);
+    socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+    try {
+      assertThat(socket.getInputStream().read()).isNotNegative();
+    } catch (SocketTimeoutException e) {
+      // Accepted by the kernel only; it stays open and silent.
     }
   }
 }

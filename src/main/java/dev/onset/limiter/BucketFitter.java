@@ -1,0 +1,176 @@
+package dev.onset.limiter;
+
+import dev.onset.limiter.Periods.Period;
+import java.util.Arrays;
+import java.util.List;
+
+/** Fits rate and size of a token bucket. */
+final class BucketFitter {
+
+  private static final int MOST_EMPTY = 400;
+  private static final int SCANS = 60;
+  private static final int FINE = 20;
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+  private record Range(double low, double high) {}
+
+  private final Scorer scorer;
+
+  BucketFitter(Scorer scorer) {
+    this.scorer = scorer;
+  }
+
+  /**
+   * The best smooth bucket. A rejection shows the bucket empty; between two of them no more was
+   * admitted than flowed in, {@code A <= R T + 1}, and as much if it never was full. The largest
+   * {@code (A - 2)/T} is therefore just below R. From there a scan and a golden-section search on
+   * the drift.
+   */
+  Fit smooth() {
+    var seen = scorer.seen;
+    var range = range();
+    double from = Math.log(range.low());
+    double step = (Math.log(range.high()) - from) / SCANS;
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i <= SCANS; i++) {
+      double cost = drift(from + i * step);
+      if (cost < least) {
+        least = cost;
+        best = i;
+      }
+    }
+    double low = from + (best - 1) * step;
+    double high = from + (best + 1) * step;
+    double left = high - GOLDEN * (high - low);
+    double right = low + GOLDEN * (high - low);
+    double atLeft = drift(left);
+    double atRight = drift(right);
+    while (high - low > 2e-5) {
+      if (atLeft <= atRight) {
+        high = right;
+        right = left;
+        atRight = atLeft;
+        left = high - GOLDEN * (high - low);
+        atLeft = drift(left);
+      } else {
+        low = left;
+        left = right;
+        atLeft = atRight;
+        right = low + GOLDEN * (high - low);
+        atRight = drift(right);
+      }
+    }
+    double rate = Math.exp((low + high) / 2);
+    var whole = nearby(rate, 1);
+    if (whole.cost() < 0.1 * seen.rejections) {
+      return whole;
+    }
+    var fine = nearby(rate, FINE);
+    return fine.cost() < 0.7 * whole.cost() ? fine : whole;
+  }
+
+  private double drift(double logOfRate) {
+    return scorer.drift(new TokenBucket(Math.exp(logOfRate), 1));
+  }
+
+  /** The rate within half a percent that mispredicts least; the middle of those that tie. */
+  private Fit nearby(double centre, int steps) {
+    double from = centre;
+    double to = centre;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = -25; i <= 25; i++) {
+      double rate = centre * (1 + i * 2e-4);
+      double cost = scorer.exact(new TokenBucket(rate, steps)).cost();
+      if (cost < least) {
+        least = cost;
+        from = rate;
+      }
+      if (cost == least) {
+        to = rate;
+      }
+    }
+    var best = scorer.tolerant(new TokenBucket((from + to) / 2, steps));
+    double whole = Math.rint((from + to) / 2);
+    if (Math.abs(whole - (from + to) / 2) < 0.002 * whole) {
+      var rounded = scorer.tolerant(new TokenBucket(whole, steps));
+      if (rounded.cost() <= 1.02 * best.cost() + 1) {
+        return rounded;
+      }
+    }
+    return best;
+  }
+
+  private Range range() {
+    var seen = scorer.seen;
+    var empty = new int[seen.size];
+    int count = 0;
+    for (int i = 1; i < seen.size; i++) {
+      if (!seen.admitted[i]) {
+        empty[count++] = i;
+      }
+    }
+    int step = Math.max(1, count / MOST_EMPTY);
+    double least = Math.max(1e-3, 0.5 * seen.admittedRate());
+    double atLeast = 4 / Math.max(1e-3, seen.span());
+    for (int a = 0; a < count; a += step) {
+      for (int b = a + step; b < count; b += step) {
+        int admitted = seen.admittedBefore[empty[b]] - seen.admittedBefore[empty[a]];
+        double seconds = seen.time[empty[b]] - seen.time[empty[a]] + 2 * seen.tolerance;
+        double rate = (admitted - 2) / seconds;
+        if (rate > least) {
+          least = rate;
+          atLeast = 4 / seconds;
+        }
+      }
+    }
+    return new Range(0.98 * least, 1.04 * least + atLeast);
+  }
+
+  /** The best bucket that is refilled in lumps, for some guesses of the period. */
+  Fit lumped(List<Period> guesses, Hints hints) {
+    var fitter = new PhaseFitter(scorer, hints);
+    var best = fitter.fit(guesses, this::lumped);
+    if (best.model() instanceof LumpedBucket found && !scorer.isHopeless(best.cost())) {
+      int lump = found.lump();
+      for (int step = Math.max(1, lump / 16); step > 0; step /= 2) {
+        for (int other : new int[] {lump - step, lump + step}) {
+          if (other > 0) {
+            var model = new LumpedBucket(found.window(), found.phase(), other);
+            best = Fit.better(best, scorer.tolerant(model));
+          }
+        }
+        lump = best.model() instanceof LumpedBucket better ? better.lump() : lump;
+      }
+    }
+    return best;
+  }
+
+  /** The lump is what is admitted in a period, where it and the one before both reject. */
+  private LumpedBucket lumped(Period period) {
+    var seen = scorer.seen;
+    var counts = new int[seen.size + 1];
+    int found = 0;
+    long current = Long.MIN_VALUE;
+    int admitted = 0;
+    boolean rejects = false;
+    boolean rejectedBefore = false;
+    for (int i = 0; i < seen.size; i++) {
+      long k = (long) Math.floor((seen.time[i] - period.phase()) / period.length());
+      if (k != current) {
+        if (rejects && rejectedBefore) {
+          counts[found++] = admitted;
+        }
+        rejectedBefore = rejects && k == current + 1;
+        rejects = false;
+        admitted = 0;
+        current = k;
+      }
+      rejects |= !seen.admitted[i];
+      admitted += seen.admitted[i] ? 1 : 0;
+    }
+    Arrays.sort(counts, 0, found);
+    int lump = found == 0 ? (int) (seen.admittedRate() * period.length()) : counts[found / 2];
+    return new LumpedBucket(period.length(), period.phase(), Math.max(1, lump));
+  }
+}

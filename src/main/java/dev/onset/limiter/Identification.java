@@ -1,0 +1,72 @@
+package dev.onset.limiter;
+
+import dev.onset.limiter.Periods.Period;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Names a limiter from the decisions that one caller saw.
+ *
+ * <p>Every model is fitted to the same arrivals and predicts each decision from what came before
+ * it. The one that mispredicts least is named, if it explains the decisions at all and no other
+ * model does so as well.
+ *
+ * <p>The <b>confidence</b> is {@code skill x (1 - (cost + c)/(next + c))}. The skill is {@code 1 -
+ * cost/min(admitted, rejected)}: 0 for guessing, 1 for no misprediction. {@code cost} counts
+ * mispredictions, those that the uncertainty of arrival times explains as a tenth; {@code next} is
+ * the cost of the best model that would decide otherwise, and c = {@value Verdict#CAUTION}. An
+ * answer with less than {@link #SETTLED} may change with more data.
+ */
+public final class Identification {
+
+  /** Confidence from which more of the same load is not expected to change the name. */
+  public static final double SETTLED = 0.6;
+
+  private Identification() {}
+
+  /** Whether a limiter is named with a confidence of at least {@link #SETTLED}. */
+  public static boolean isSettled(Limiter limiter) {
+    return limiter.algorithm() != Algorithm.UNKNOWN && limiter.confidence() >= SETTLED;
+  }
+
+  /**
+   * Names the limiter behind some arrivals.
+   *
+   * @param arrivals what was seen, from an idle limiter on; a load that varies above and below the
+   *     limit tells models apart that a constant one does not
+   * @param hints windows that the target declares
+   */
+  public static Limiter of(Arrivals arrivals, Hints hints) {
+    var seen = new Evidence(arrivals);
+    var tooLittle = Verdict.tooLittle(seen);
+    if (tooLittle != null) {
+      return tooLittle;
+    }
+    var scorer = new Scorer(seen);
+    return new Verdict(scorer, arrivals).on(fits(scorer, hints));
+  }
+
+  /** The best of each family, the fewest parameters first where costs tie. */
+  static List<Fit> fits(Scorer scorer, Hints hints) {
+    var seen = scorer.seen;
+    var windows = new WindowFitter(scorer, hints);
+    var phases = new PhaseFitter(scorer, hints);
+    var buckets = new BucketFitter(scorer);
+    var counters = new CounterFitter(scorer, hints);
+    List<Period> periods = Periods.of(seen, hints);
+    var fits = new ArrayList<Fit>();
+    fits.add(scorer.tolerant(new InFlight()));
+    fits.add(buckets.smooth());
+    fits.add(phases.fit(periods, p -> new FixedWindow(p.length(), p.phase())));
+    fits.add(windows.fit(AnchoredWindow::new));
+    fits.add(windows.fit(w -> new SlidingLog(w, false)));
+    fits.add(windows.fit(w -> new SlidingLog(w, true)));
+    fits.add(windows.fit(BlockingLog::new));
+    fits.add(counters.fit(false));
+    fits.add(counters.fit(true));
+    fits.add(buckets.lumped(periods, hints));
+    fits.sort(Comparator.comparingDouble(Verdict::penalized));
+    return fits;
+  }
+}

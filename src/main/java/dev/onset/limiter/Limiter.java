@@ -1,0 +1,80 @@
+package dev.onset.limiter;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limiter as its decisions describe it.
+ *
+ * @param algorithm its name; {@link Algorithm#UNKNOWN} rather than a forced one
+ * @param variant what sets it apart within its algorithm, or null when nothing does
+ * @param ratePerSecond requests per second that it sustains; for {@code CONCURRENCY_CAP}, {@code
+ *     SHEDDING} and {@code UNKNOWN}, what was admitted per second between the first rejection and
+ *     the last
+ * @param burst most requests that it admits at once when idle (bucket size, requests per window,
+ *     requests in flight); 0 when unknown
+ * @param windowSeconds length of its window, of its block, or between two lumps, in seconds; null
+ *     where there is none
+ * @param countsRejected whether rejected requests count against the caller; null where the
+ *     algorithm does not distinguish
+ * @param confidence 0 to 1, see {@link Identification}
+ * @param explained share of the requests whose decision the model predicts, 0 to 1
+ * @param alsoFits other models that predict the same, in words
+ * @param reason why it is {@code UNKNOWN}; null when it is not
+ */
+public record Limiter(
+    Algorithm algorithm,
+    @Nullable Variant variant,
+    double ratePerSecond,
+    double burst,
+    @Nullable Double windowSeconds,
+    @Nullable Boolean countsRejected,
+    double confidence,
+    double explained,
+    List<String> alsoFits,
+    @Nullable String reason) {
+
+  private static final double MARGIN_SECONDS = 1;
+
+  /** Copies the list. */
+  public Limiter {
+    alsoFits = List.copyOf(alsoFits);
+  }
+
+  /**
+   * Rest after which it has forgotten what was before, in seconds: the bucket is full ({@code
+   * burst/rate}, and one lump), the window over, the last window of a sliding counter out of the
+   * count (two windows), the block over. 0 where nothing is remembered.
+   */
+  public double recoverySeconds() {
+    double window = windowSeconds == null ? 0 : windowSeconds;
+    return switch (algorithm) {
+      case TOKEN_BUCKET, LEAKY_BUCKET -> ratePerSecond > 0 ? burst / ratePerSecond + window : 0;
+      case FIXED_WINDOW, SLIDING_LOG -> window;
+      case SLIDING_COUNTER -> 2 * window;
+      case CONCURRENCY_CAP, SHEDDING, UNKNOWN -> 0;
+    };
+  }
+
+  /**
+   * Longest time for which a constant load above the rate can still be admitted, in seconds:
+   * infinity when {@code load <= rate} or nothing can be said.
+   *
+   * <p>A bucket of size B lasts {@code B/(load-rate)}. A window shows the excess within two of its
+   * lengths, if that amounts to a request: {@code 2W + 1/(load-rate)}. A second is added to either.
+   *
+   * @param load requests per second
+   */
+  public double secondsToReject(double load) {
+    double excess = load - ratePerSecond;
+    if (!(excess > 0)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double window = windowSeconds == null ? 0 : windowSeconds;
+    return switch (algorithm) {
+      case TOKEN_BUCKET, LEAKY_BUCKET -> burst / excess + window + MARGIN_SECONDS;
+      case FIXED_WINDOW, SLIDING_LOG, SLIDING_COUNTER -> 2 * window + 1 / excess + MARGIN_SECONDS;
+      case CONCURRENCY_CAP, SHEDDING, UNKNOWN -> Double.POSITIVE_INFINITY;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.onset.limiter;
+
+import java.util.Arrays;
+
+/**
+ * Chooses the threshold with which a model mispredicts least, and counts what it mispredicts.
+ *
+ * <p>One pass over a histogram of the pressures gives the mispredictions for every threshold: the
+ * admitted requests at or above it and the rejected ones below. Not thread-safe: it keeps its
+ * arrays.
+ */
+final class Scorer {
+
+  /** What a misprediction costs that another order of arrivals would explain. */
+  static final double DOUBTFUL = 0.05;
+
+  private static final int MOST_BINS = 1 << 18;
+  private static final double ROUNDING = 1e-6;
+
+  final Evidence seen;
+  private double leastCost = Double.POSITIVE_INFINITY;
+  private final double[] pressure;
+  private final double[] doubt;
+  private final int[] admittedIn = new int[MOST_BINS + 4];
+  private final int[] rejectedIn = new int[MOST_BINS + 4];
+
+  Scorer(Evidence seen) {
+    this.seen = seen;
+    pressure = new double[seen.size];
+    doubt = new double[seen.size];
+  }
+
+  /** Whether a model that mispredicts so many is far behind the best one so far. */
+  boolean isHopeless(double cost) {
+    return cost > 5 * leastCost + 0.05 * seen.rejections + 10 * seen.stride;
+  }
+
+  /** A quick look at every few requests; costs are scaled to all of them. */
+  Fit rough(Model model) {
+    return plain(model, seen.stride);
+  }
+
+  /** All requests, arrival times taken as certain. */
+  Fit exact(Model model) {
+    return plain(model, 1);
+  }
+
+  /** All requests, with doubtful mispredictions discounted. */
+  Fit tolerant(Model model) {
+    model.pressures(seen, 1, pressure, doubt);
+    double threshold = threshold(model.resolution(), 1);
+    int wrong = 0;
+    int clearly = 0;
+    for (int i = 0; i < seen.size; i++) {
+      boolean predicted = pressure[i] < threshold;
+      if (predicted != seen.admitted[i]) {
+        wrong++;
+        boolean clear =
+            predicted ? pressure[i] + doubt[i] < threshold : pressure[i] - doubt[i] >= threshold;
+        clearly += clear ? 1 : 0;
+      }
+    }
+    double cost = clearly + DOUBTFUL * (wrong - clearly);
+    leastCost = Math.min(leastCost, cost);
+    return new Fit(model, threshold, cost, wrong);
+  }
+
+  /**
+   * Like {@link #exact}, but a misprediction costs by how far the pressure is off, and half a
+   * request: smooth in a rate that makes the pressure drift.
+   */
+  double drift(Model model) {
+    model.pressures(seen, 1, pressure, null);
+    double threshold = threshold(model.resolution(), 1);
+    double cost = 0;
+    for (int i = 0; i < seen.size; i++) {
+      if (pressure[i] < threshold != seen.admitted[i]) {
+        cost += 0.5 + Math.abs(pressure[i] - threshold);
+      }
+    }
+    return cost;
+  }
+
+  /** The pressures that the model computed last, overwritten by the next call of any method. */
+  double[] pressures(Model model) {
+    model.pressures(seen, 1, pressure, null);
+    return pressure;
+  }
+
+  private Fit plain(Model model, int stride) {
+    model.pressures(seen, stride, pressure, null);
+    double threshold = threshold(model.resolution(), stride);
+    int wrong = 0;
+    for (int i = 0; i < seen.size; i += stride) {
+      wrong += pressure[i] < threshold != seen.admitted[i] ? 1 : 0;
+    }
+    return new Fit(model, threshold, (double) wrong * stride, wrong * stride);
+  }
+
+  private double threshold(int resolution, int stride) {
+    double most = 0;
+    for (int i = 0; i < seen.size; i += stride) {
+      if (pressure[i] < Model.MOST) {
+        most = Math.max(most, pressure[i]);
+      }
+    }
+    double steps = most * resolution < MOST_BINS ? resolution : MOST_BINS / most;
+    int bins = (int) (most * steps) + 3;
+    Arrays.fill(admittedIn, 0, bins, 0);
+    Arrays.fill(rejectedIn, 0, bins, 0);
+    int wrong = 0;
+    for (int i = 0; i < seen.size; i += stride) {
+      int bin = (int) Math.min(Math.ceil(pressure[i] * steps - ROUNDING), bins - 1);
+      if (seen.admitted[i]) {
+        admittedIn[bin]++;
+        wrong++;
+      } else {
+        rejectedIn[bin]++;
+      }
+    }
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int bin = 0; bin < bins; bin++) {
+      wrong += rejectedIn[bin] - admittedIn[bin];
+      if (wrong < least) {
+        least = wrong;
+        best = bin;
+      }
+    }
+    return (best + 2 * ROUNDING) / steps;
+  }
+}

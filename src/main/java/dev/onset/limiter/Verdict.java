@@ -1,0 +1,145 @@
+package dev.onset.limiter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Decides between the fitted models, or that none deserves the name. */
+final class Verdict {
+
+  /** Mispredictions that prove nothing. */
+  static final double CAUTION = 5;
+
+  private static final double PER_PARAMETER = 1.5;
+  private static final int LEAST_REJECTIONS = 10;
+  private static final double LEAST_SKILL = 0.7;
+  private static final double LEAST_PLAIN_SKILL = 0.3;
+  private static final double SAME_RATE = 0.02;
+
+  private final Scorer scorer;
+  private final Arrivals arrivals;
+
+  Verdict(Scorer scorer, Arrivals arrivals) {
+    this.scorer = scorer;
+    this.arrivals = arrivals;
+  }
+
+  /** The cost of a fit and of what it took to get there. */
+  static double penalized(Fit fit) {
+    return fit.cost() + PER_PARAMETER * fit.model().parameters();
+  }
+
+  /** An answer when there is too little to fit anything to, else null. */
+  static @Nullable Limiter tooLittle(Evidence seen) {
+    String reason = null;
+    if (seen.rejections == 0) {
+      reason = "no request was rejected";
+    } else if (seen.rejections < LEAST_REJECTIONS) {
+      reason = "only " + seen.rejections + " requests were rejected; it takes " + LEAST_REJECTIONS;
+    } else if (seen.admissions() < LEAST_REJECTIONS) {
+      reason =
+          "only " + seen.admissions() + " requests were admitted; it takes " + LEAST_REJECTIONS;
+    }
+    return reason == null ? null : unknown(seen, 0, List.of(), reason);
+  }
+
+  /** The answer for fits that are sorted by their penalized cost. */
+  Limiter on(List<Fit> fits) {
+    var seen = scorer.seen;
+    double chance = Math.min(seen.rejections, seen.admissions());
+    var best = fits.get(0);
+    double skill = Math.max(0, 1 - best.cost() / chance);
+    double explained = 1 - (double) best.wrong() / seen.size;
+    var named = limiter(best);
+    double plainSkill = Math.max(0, 1 - best.wrong() / chance);
+    if (skill < LEAST_SKILL || plainSkill < LEAST_PLAIN_SKILL) {
+      double shed = Shedding.likeliness(seen);
+      if (shed > 0 && plainSkill < Shedding.MOST_SKILL) {
+        return judged(
+            Model.named(Algorithm.SHEDDING, null, seen.admittedRate(), 0, null, null),
+            shed,
+            1 - chance / seen.size,
+            List.of());
+      }
+      return unknown(
+          seen,
+          explained,
+          List.of(),
+          String.format(
+              Locale.ROOT,
+              "the best model, %s, predicts %.0f %% of what chance does not",
+              Wording.of(named),
+              100 * Math.min(skill, plainSkill)));
+    }
+    var same = new ArrayList<String>();
+    double next = chance;
+    Limiter rival = null;
+    for (var fit : fits.subList(1, fits.size())) {
+      var other = limiter(fit);
+      if (Coincidence.between(best, named, fit, other)) {
+        same.add(Wording.of(other));
+        continue;
+      }
+      if (fit.cost() <= 1.2 * best.cost() + CAUTION) {
+        same.add(Wording.of(other));
+        rival = rival == null ? other : rival;
+      }
+      next = Math.min(next, Math.max(fit.cost(), best.cost()));
+    }
+    if (rival != null && differ(named, rival)) {
+      return unknown(
+          seen,
+          explained,
+          same,
+          Wording.of(named) + " and " + Wording.of(rival) + " predict the decisions equally well");
+    }
+    double confidence = skill * (1 - (best.cost() + CAUTION) / (next + CAUTION));
+    return judged(named, confidence, explained, same);
+  }
+
+  private static boolean differ(Limiter one, Limiter other) {
+    return Math.abs(one.ratePerSecond() - other.ratePerSecond())
+        > SAME_RATE * Math.max(one.ratePerSecond(), other.ratePerSecond());
+  }
+
+  private Limiter limiter(Fit fit) {
+    var limiter = fit.model().limiter(scorer.seen, fit.threshold());
+    if (fit.model() instanceof TokenBucket bucket
+        && QueueDelay.grows(scorer, arrivals, bucket.rate())) {
+      return Model.named(
+          Algorithm.LEAKY_BUCKET, null, limiter.ratePerSecond(), limiter.burst(), null, null);
+    }
+    return limiter;
+  }
+
+  private static Limiter judged(
+      Limiter limiter, double confidence, double explained, List<String> alsoFits) {
+    return new Limiter(
+        limiter.algorithm(),
+        limiter.variant(),
+        limiter.ratePerSecond(),
+        limiter.burst(),
+        limiter.windowSeconds(),
+        limiter.countsRejected(),
+        confidence,
+        explained,
+        alsoFits,
+        null);
+  }
+
+  private static Limiter unknown(
+      Evidence seen, double explained, List<String> alsoFits, String reason) {
+    return new Limiter(
+        Algorithm.UNKNOWN,
+        null,
+        seen.admittedRate(),
+        0,
+        null,
+        null,
+        0,
+        explained,
+        alsoFits,
+        reason);
+  }
+}

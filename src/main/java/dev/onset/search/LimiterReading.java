@@ -1,0 +1,128 @@
+package dev.onset.search;
+
+import dev.onset.limiter.Arrivals;
+import dev.onset.limiter.DeclaredPolicy;
+import dev.onset.limiter.Hints;
+import dev.onset.limiter.Identification;
+import dev.onset.limiter.Limiter;
+import dev.onset.outcome.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trials say of the limiter they met.
+ *
+ * <p>All attempts count that the limiter can have seen, those of spoilt trials and of preludes
+ * included, up to the end of the last trial that watched: what is verified later must not move what
+ * is being verified. A function of the trials alone; the last reading is kept, because it costs
+ * some hundred milliseconds. Confined to one thread.
+ */
+public final class LimiterReading {
+
+  /** Which trials were read; relabelled ones differ in their rejections. */
+  private record Read(int trials, long attempts, long rejections) {}
+
+  private final Instant origin;
+  private final Supplier<List<DeclaredPolicy>> declared;
+  private @Nullable Read read;
+  private @Nullable Limiter last;
+
+  /**
+   * A reading of one experiment's trials.
+   *
+   * @param origin the wall clock's time when the experiment began
+   * @param declared the limits that the target has declared by now
+   */
+  public LimiterReading(Instant origin, Supplier<List<DeclaredPolicy>> declared) {
+    this.origin = origin;
+    this.declared = declared;
+  }
+
+  /** The limiter, or null when nothing has been watched. */
+  public @Nullable Limiter of(List<Trial> trials) {
+    int watched = trials.size();
+    while (watched > 0 && trials.get(watched - 1).purpose() != Purpose.WATCH) {
+      watched--;
+    }
+    var upToWatch = trials.subList(0, watched);
+    if (watched == 0) {
+      return null;
+    }
+    var now = read(upToWatch);
+    if (last == null || !now.equals(read)) {
+      last = Identification.of(arrivals(upToWatch), hints());
+      read = now;
+    }
+    return last;
+  }
+
+  private static Read read(List<Trial> trials) {
+    long attempts = 0;
+    long rejections = 0;
+    for (var trial : trials) {
+      attempts += trial.prelude().attempts() + trial.summary().attempts();
+      rejections += LimiterOnset.rejections(trial);
+    }
+    return new Read(trials.size(), attempts, rejections);
+  }
+
+  private Arrivals arrivals(List<Trial> trials) {
+    var arrivals = Arrivals.builder(origin.toEpochMilli() / 1e3);
+    for (var trial : trials) {
+      for (var entry : trial.everything().log().entries()) {
+        if (reachedTheLimiter(entry.outcome())) {
+          arrivals.add(
+              entry.startNanos() / 1e9,
+              entry.outcome() == Outcome.REQUEST_TIMEOUT
+                  ? Double.POSITIVE_INFINITY
+                  : entry.endNanos() / 1e9,
+              !isRejection(entry.outcome()));
+        }
+      }
+    }
+    return arrivals.build();
+  }
+
+  private Hints hints() {
+    return new Hints(
+        declared.get().stream()
+            .map(DeclaredPolicy::windowSeconds)
+            .filter(Objects::nonNull)
+            .toList());
+  }
+
+  static boolean isRejection(Outcome outcome) {
+    return outcome == Outcome.RATE_LIMITED || outcome == Outcome.QUOTA_EXCEEDED;
+  }
+
+  private static boolean reachedTheLimiter(Outcome outcome) {
+    return switch (outcome) {
+      case CONNECT_TIMEOUT,
+          CONNECTION_REFUSED,
+          UNREACHABLE,
+          DNS_FAILURE,
+          TLS_FAILURE,
+          INJECTOR_EXHAUSTED ->
+          false;
+      case OK,
+          RATE_LIMITED,
+          QUOTA_EXCEEDED,
+          CONNECTION_RESET,
+          CLOSED_EARLY,
+          REQUEST_TIMEOUT,
+          OVERLOADED,
+          GATEWAY_TIMEOUT,
+          UPSTREAM_FAILURE,
+          DENIED,
+          TOO_LARGE,
+          APPLICATION_ERROR,
+          CHECK_FAILED,
+          PROTOCOL_ERROR,
+          OTHER ->
+          true;
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package dev.onset.search;
+
+import dev.onset.limiter.Algorithm;
+import dev.onset.limiter.Limiter;
+import dev.onset.load.Stairs;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trials that prove a limiter's rate {@code R}: just below it nothing is rejected, just above
+ * it something is, for as long as the load lasts.
+ *
+ * <p>The first two loads are {@code R (1 ± 0.45 precision)}; each further pair is twice as far
+ * away. A bucket is emptied first, by twice its rate, and then given a few tokens to even out the
+ * spacing of attempts: a full one would hide an overload of {@code h R} for {@code burst / (h R)}
+ * seconds, an emptied one shows it after some {@code 4 / (h R)}. Loads too close to the rate to
+ * show within {@value #LONGEST_SECONDS} s are left out.
+ */
+final class Verification {
+
+  private static final double LONGEST_SECONDS = 60;
+  private static final double FIRST_SHARE = 0.45;
+  private static final double MOST_HALF_WIDTH = 0.05;
+  private static final double REJECTIONS_WANTED = 4;
+  private static final double SPARE_TOKENS = 3;
+  private static final double DRAINING = 2;
+  private static final double MOST_DRAIN_SECONDS = 30;
+
+  private final RatePlan plan;
+  private final Limiter limiter;
+  private final double rate;
+
+  Verification(RatePlan plan, Limiter limiter) {
+    this.plan = plan;
+    this.limiter = limiter;
+    this.rate = limiter.ratePerSecond();
+  }
+
+  /**
+   * The share of the rate by which the n-th pair of loads is away from it, or null after the last.
+   */
+  @Nullable Double halfWidth(int n) {
+    double first =
+        Math.max(FIRST_SHARE * plan.precision(), REJECTIONS_WANTED / (rate * LONGEST_SECONDS));
+    double width = first * (1 << n);
+    return n == 0 || width <= MOST_HALF_WIDTH ? width : null;
+  }
+
+  double below(double halfWidth) {
+    return rate * (1 - halfWidth);
+  }
+
+  double above(double halfWidth) {
+    return Math.min(plan.max(), rate * (1 + halfWidth));
+  }
+
+  /** The trial that holds a load close to the rate. */
+  Step.Measure hold(double load, Duration rest) {
+    double seconds = Math.max(plan.confirm().toNanos() / 1e9, windowed());
+    double distance = Math.abs(load - rate);
+    if (distance > 0) {
+      seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, (REJECTIONS_WANTED + 0.5) / distance));
+    }
+    var stairs = new ArrayList<Stairs.Stair>();
+    var settle = settle(stairs, rest);
+    stairs.add(new Stairs.Stair(load, seconds(seconds)));
+    return new Step.Measure(Purpose.CONFIRM, load, new Stairs(stairs), settle, 1, rest);
+  }
+
+  /** Several windows, or one window's luck decides. */
+  private double windowed() {
+    var window = limiter.windowSeconds();
+    return window == null ? 0 : Math.min(2 * LONGEST_SECONDS, 3 * window);
+  }
+
+  private Duration settle(ArrayList<Stairs.Stair> stairs, Duration rest) {
+    double peak = Math.min(plan.max(), DRAINING * rate);
+    if (!isBucket(limiter) || limiter.burst() <= 1 || peak < 1.1 * rate) {
+      return Duration.ZERO;
+    }
+    double tokens = Math.min(limiter.burst(), rate * (rest.toNanos() / 1e9 + 1));
+    double drain = Math.min(MOST_DRAIN_SECONDS, tokens / (peak - rate) + 0.3);
+    double pause = Math.min(SPARE_TOKENS, limiter.burst() / 2) / rate;
+    stairs.add(new Stairs.Stair(peak, seconds(drain)));
+    stairs.add(new Stairs.Stair(0, seconds(pause)));
+    return seconds(drain).plus(seconds(pause));
+  }
+
+  /** Whether its memory is a number of tokens, that can be used up on purpose. */
+  static boolean isBucket(Limiter limiter) {
+    return limiter.algorithm() == Algorithm.TOKEN_BUCKET
+        || limiter.algorithm() == Algorithm.LEAKY_BUCKET;
+  }
+
+  /**
+   * Whether a trial above the rate shows it: rejections in both halves, because the first may be
+   * what the trial before it left behind.
+   */
+  static boolean fails(Trial trial) {
+    long middle = trial.startedAt().plus(trial.length().dividedBy(2)).toNanos();
+    long early = 0;
+    long late = 0;
+    for (var entry : trial.summary().log().entries()) {
+      if (LimiterReading.isRejection(entry.outcome())) {
+        early += entry.startNanos() < middle ? 1 : 0;
+        late += entry.startNanos() < middle ? 0 : 1;
+      }
+    }
+    return early > 0 && late > 0;
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis(Math.max(1, Math.round(1000 * seconds)));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.onset.search;
+
+import dev.onset.limiter.Algorithm;
+import dev.onset.limiter.Limiter;
+import dev.onset.load.Stairs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a limiter is watched: overload that goes up and down, because under a constant one a sliding
+ * log and a window that begins with the first request admit the same, and a log that counts
+ * rejections shows only its first requests.
+ *
+ * <p>A watch spans three times the window that is looked for, in eight segments at 2.6, 0.5, 1.6,
+ * 0, 2.2, 0.7, 3 and 1.2 times the suspected rate. Each further watch looks for a window three
+ * times as long, while the limiter has no name.
+ */
+final class Watching {
+
+  private static final double[] MULTIPLES = {2.6, 0.5, 1.6, 0, 2.2, 0.7, 3.0, 1.2};
+  private static final double SEGMENT_SHARE = 0.37;
+  private static final double FIRST_WINDOW_SECONDS = 2;
+  private static final double LONGER = 3;
+  private static final int MOST_WATCHES = 4;
+  private static final double WINDOWS_SEEN = 2.5;
+  private static final double LEAST_CONFIDENCE = 0.5;
+
+  /** Share of the rejections still allowed that one watch may spend. */
+  private static final double MOST_SPENT = 0.6;
+
+  private final RatePlan plan;
+  private final long mostRejected;
+
+  Watching(RatePlan plan, long mostRejected) {
+    this.plan = plan;
+    this.mostRejected = mostRejected;
+  }
+
+  /** Whether the limiter has been seen for long enough to be believed. */
+  static boolean isSettled(@Nullable Limiter limiter, List<Trial> trials) {
+    if (limiter == null
+        || limiter.algorithm() == Algorithm.UNKNOWN
+        || limiter.confidence() < LEAST_CONFIDENCE) {
+      return false;
+    }
+    double watched =
+        watches(trials).stream().mapToDouble(trial -> trial.length().toNanos() / 1e9).sum();
+    var window = limiter.windowSeconds();
+    return window == null || watched >= WINDOWS_SEEN * window;
+  }
+
+  /** The next watch, or null when there is no more to be learnt within the budget. */
+  Step.@Nullable Measure next(List<Trial> trials, @Nullable Limiter limiter) {
+    var watches = watches(trials);
+    if (watches.size() >= MOST_WATCHES) {
+      return null;
+    }
+    double window = FIRST_WINDOW_SECONDS * Math.pow(LONGER, watches.size());
+    double suspected = suspected(trials, limiter);
+    var stairs = new ArrayList<Stairs.Stair>();
+    var segment = Duration.ofMillis(Math.round(1000 * SEGMENT_SHARE * window));
+    double offered = 0;
+    for (double multiple : MULTIPLES) {
+      double load = Math.min(plan.max(), multiple * suspected);
+      offered += load / MULTIPLES.length;
+      stairs.add(new Stairs.Stair(load, segment));
+    }
+    var schedule = new Stairs(stairs);
+    double seconds = schedule.length().toNanos() / 1e9;
+    double rejections = Math.max(0, offered - 0.5 * suspected) * seconds;
+    long spent = trials.stream().mapToLong(LimiterOnset::rejections).sum();
+    return rejections > MOST_SPENT * (mostRejected - spent)
+        ? null
+        : new Step.Measure(
+            Purpose.WATCH, offered, schedule, Duration.ZERO, 1, Duration.ofMillis(500));
+  }
+
+  /** The sustained rate as far as it is known: rather too high than too low, to see rejections. */
+  private double suspected(List<Trial> trials, @Nullable Limiter limiter) {
+    double clean = plan.start();
+    Trial failing = null;
+    for (var trial : trials) {
+      if (trial.purpose() != Purpose.LADDER) {
+        continue;
+      }
+      if (LimiterOnset.rejections(trial.summary()) > 0) {
+        failing = trial;
+      } else if (trial.valid()) {
+        clean = Math.max(clean, trial.load());
+      }
+    }
+    if (limiter != null && limiter.ratePerSecond() > 0) {
+      return Math.max(limiter.ratePerSecond(), clean / 8);
+    }
+    return failing == null
+        ? clean
+        : Math.max(Math.min(clean, failing.load()), admittedRate(failing));
+  }
+
+  private static double admittedRate(Trial trial) {
+    long admitted = trial.summary().attempts() - LimiterOnset.rejections(trial.summary());
+    return admitted * 1e9 / Math.max(1, trial.length().toNanos());
+  }
+
+  static List<Trial> watches(List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.valid() && trial.purpose() == Purpose.WATCH)
+        .toList();
+  }
+}
