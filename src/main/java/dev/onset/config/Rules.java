@@ -137,6 +137,12 @@ final class Rules {
     }
   }
 
+  /** The name of a header. */
+  static String headerName(String text) throws Refused {
+    header(text.strip(), "");
+    return text.strip();
+  }
+
   /** One of a few names. */
   static String oneOf(String text, List<String> names) throws Refused {
     var name = text.strip();

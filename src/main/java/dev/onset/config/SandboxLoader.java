@@ -1,5 +1,6 @@
 package dev.onset.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,10 @@ final class SandboxLoader {
           "sliding-counter",
           "blocking-log");
   private static final long MAX_PER_WINDOW = 1_000_000;
-  private static final Duration MAX_RESPONSE_TIME = Duration.ofMinutes(10);
+  private static final int MOST_DECIMALS = 6;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final Values values;
   private final Problems problems;
@@ -43,7 +47,17 @@ final class SandboxLoader {
             new SandboxSettings.Connections(
                 values.wholeNumber(SANDBOX + "connections.capacity", 1, 60_000),
                 values.wholeNumber(SANDBOX + "connections.backlog", 1, 65_535)),
-            values.duration(RESPONSE_TIME, Duration.ZERO, MAX_RESPONSE_TIME));
+            values.duration(RESPONSE_TIME, Duration.ZERO, TEN_MINUTES),
+            new SandboxSettings.Capacity(
+                values.number(SANDBOX + "capacity.requests-per-second", "0", "1000000"),
+                values.wholeNumber(SANDBOX + "capacity.queue", 0, 1_000_000),
+                values.duration(SANDBOX + "capacity.recovery", Duration.ZERO, TEN_MINUTES)),
+            new SandboxSettings.Noise(
+                values.duration(SANDBOX + "noise.stall-every", Duration.ZERO, HOUR),
+                values.duration(SANDBOX + "noise.stall", Duration.ZERO, MINUTE),
+                values.duration(SANDBOX + "noise.jitter", Duration.ZERO, MINUTE),
+                values.percentFromZero(SANDBOX + "noise.error-share", 100),
+                values.wholeNumber(SANDBOX + "noise.seed", 0, 1_000_000_000)));
     if (problems.noneIn(ALGORITHM, RATE, BURST, WINDOW, RESPONSE_TIME)) {
       checkTogether(settings);
     }
@@ -55,12 +69,21 @@ final class SandboxLoader {
         oneOf(ALGORITHM, SandboxSettings.RateLimit.ALGORITHMS),
         values.number(RATE, "0.1", "1000000"),
         values.wholeNumber(BURST, 0, 1_000_000),
-        values.duration(WINDOW, Duration.ofMillis(10), Duration.ofHours(1)),
-        values.wholeNumber(LIMIT + "status", 400, 599),
+        values.duration(WINDOW, Duration.ofMillis(10), HOUR),
+        oneOf(LIMIT + "scope", SandboxSettings.RateLimit.SCOPES),
+        values.read(LIMIT + "scope-header", Rules::headerName),
+        refusal());
+  }
+
+  private SandboxSettings.Refusal refusal() {
+    return new SandboxSettings.Refusal(
+        oneOf(LIMIT + "dialect", SandboxSettings.Refusal.DIALECTS),
+        values.readUnlessAuto(LIMIT + "status", text -> Values.wholeNumberIn(text, 400, 599)),
         values.map(LIMIT + "headers", Rules::sandboxHeader),
-        values.read(LIMIT + "body", text -> text),
-        values.read(LIMIT + "content-type", Rules::headerText),
-        values.flag(LIMIT + "standard-headers"));
+        values.readUnlessAuto(LIMIT + "body", text -> text),
+        values.readUnlessAuto(LIMIT + "content-type", Rules::headerText),
+        values.readUnlessAuto(LIMIT + "standard-headers", Values::flagIn),
+        values.number(LIMIT + "declared-factor", "0.01", "100"));
   }
 
   private String oneOf(String key, List<String> names) {
@@ -70,6 +93,14 @@ final class SandboxLoader {
   private void checkTogether(SandboxSettings settings) {
     var limit = settings.rateLimit();
     var algorithm = limit.algorithm();
+    var rate = new BigDecimal(Double.toString(limit.requestsPerSecond())).stripTrailingZeros();
+    if (rate.scale() > MOST_DECIMALS) {
+      problems.add(
+          RATE,
+          values.value(RATE),
+          "Such a rate cannot be kept exactly.",
+          "Allowed: at most 6 decimals.");
+    }
     if (limit.burst() == 0 && List.of("token-bucket", "concurrency-cap").contains(algorithm)) {
       problems.add(
           BURST,
@@ -88,14 +119,17 @@ final class SandboxLoader {
             "Allowed: 1 to 1000000 requests per window.");
       }
     }
-    if (algorithm.equals("concurrency-cap") && settings.responseTime().isZero()) {
+    if (algorithm.equals("concurrency-cap")
+        && settings.responseTime().isZero()
+        && settings.noise().jitter().isZero()
+        && settings.capacity().requestsPerSecond() == 0) {
       problems.add(
           RESPONSE_TIME,
           values.value(RESPONSE_TIME),
           "Requests that take no time are never in progress together, so a concurrency-cap ("
               + ALGORITHM
               + ") limits nothing.",
-          "Set it, such as 50ms.");
+          "Set it, such as 50ms, or onset.sandbox.capacity.requests-per-second.");
     }
   }
 }

@@ -5,37 +5,39 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of the sandbox.
  *
  * @param responseTime how long the sandbox waits before it answers an admitted request; may be zero
  */
-public record SandboxSettings(RateLimit rateLimit, Connections connections, Duration responseTime) {
+public record SandboxSettings(
+    RateLimit rateLimit,
+    Connections connections,
+    Duration responseTime,
+    Capacity capacity,
+    Noise noise) {
 
   /**
-   * The sandbox's limiter and the answer to a request it turns away.
+   * The sandbox's limiter.
    *
    * @param algorithm name of the way of limiting, one of {@link #ALGORITHMS}
    * @param requestsPerSecond requests admitted per second
    * @param burst size of the bucket, of the queue, or of the crowd in progress
    * @param window time for which the algorithms that count by windows do so
-   * @param status HTTP status of the refusal
-   * @param headers further headers of the refusal; sorted by name
-   * @param body body of the refusal
-   * @param contentType content type of that body
-   * @param standardHeaders whether answers carry RateLimit-Policy and RateLimit
+   * @param scope name of who shares the limit, one of {@link #SCOPES}
+   * @param scopeHeader header whose value is the credential
+   * @param refusal the answer to a request it turns away, and what answers declare
    */
   public record RateLimit(
       String algorithm,
       double requestsPerSecond,
       int burst,
       Duration window,
-      int status,
-      Map<String, String> headers,
-      String body,
-      String contentType,
-      boolean standardHeaders) {
+      String scope,
+      String scopeHeader,
+      Refusal refusal) {
     /** The names of the ways of limiting. */
     public static final List<String> ALGORITHMS =
         List.of(
@@ -52,7 +54,44 @@ public record SandboxSettings(RateLimit rateLimit, Connections connections, Dura
             "shedding",
             "none");
 
-    public RateLimit {
+    /** The names of who shares a limit. */
+    public static final List<String> SCOPES = List.of("global", "credential", "address");
+  }
+
+  /**
+   * How a request is turned away; what is null is as the dialect has it.
+   *
+   * @param dialect name of the gateway that is imitated, one of {@link #DIALECTS}
+   * @param status HTTP status
+   * @param headers further headers; sorted by name
+   * @param body body
+   * @param contentType content type of that body
+   * @param standardHeaders whether answers declare the limit in headers
+   * @param declaredFactor how many times the real limit is declared
+   */
+  public record Refusal(
+      String dialect,
+      @Nullable Integer status,
+      Map<String, String> headers,
+      @Nullable String body,
+      @Nullable String contentType,
+      @Nullable Boolean standardHeaders,
+      double declaredFactor) {
+    /** The names of the gateways that can be imitated. */
+    public static final List<String> DIALECTS =
+        List.of(
+            "standard",
+            "tyk",
+            "tyk-quota",
+            "apinto",
+            "kong",
+            "nginx",
+            "openai",
+            "traefik",
+            "spring",
+            "none");
+
+    public Refusal {
       headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
   }
@@ -64,4 +103,25 @@ public record SandboxSettings(RateLimit rateLimit, Connections connections, Dura
    * @param backlog length of the accept queue behind them
    */
   public record Connections(int capacity, int backlog) {}
+
+  /**
+   * What the server behind the limiter can do.
+   *
+   * @param requestsPerSecond requests it works off per second; 0 for all
+   * @param queue requests that wait for it
+   * @param recovery how long it is slower after too much load; may be zero
+   */
+  public record Capacity(double requestsPerSecond, int queue, Duration recovery) {}
+
+  /**
+   * What disturbs the answers whatever the load is.
+   *
+   * @param stallEvery mean time between two stalls; zero for none
+   * @param stall length of a stall
+   * @param jitter most time added to an answer
+   * @param errorShare share of the admitted requests that fail, 0 to 1
+   * @param seed of all that is left to chance
+   */
+  public record Noise(
+      Duration stallEvery, Duration stall, Duration jitter, double errorShare, int seed) {}
 }

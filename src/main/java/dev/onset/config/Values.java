@@ -7,9 +7,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed values by key. What is not acceptable becomes a problem and its default is returned, so
@@ -68,6 +71,15 @@ final class Values {
     } catch (Refused refused) {
       throw new IllegalStateException("the default of " + key + " is not acceptable", refused);
     }
+  }
+
+  /** The value, or null where it is {@code auto}. */
+  <T> @Nullable T readUnlessAuto(String key, Parser<T> parser) {
+    return read(
+            key,
+            text ->
+                text.strip().equals("auto") ? Optional.<T>empty() : Optional.of(parser.parse(text)))
+        .orElse(null);
   }
 
   /** The value of a key without a default; {@code absent} when it is not set or not acceptable. */
@@ -145,25 +157,34 @@ final class Values {
   }
 
   int wholeNumber(String key, int min, int max) {
-    return read(
-        key,
-        text -> {
-          var number = decimal(text.strip(), Integer.toString(min), Integer.toString(max));
-          if (number.stripTrailingZeros().scale() > 0) {
-            throw new Refused("Not a whole number.", "Allowed: %s to %s.".formatted(min, max));
-          }
-          return number.intValueExact();
-        });
+    return read(key, text -> wholeNumberIn(text, min, max));
+  }
+
+  static int wholeNumberIn(String text, int min, int max) throws Refused {
+    var number = decimal(text.strip(), Integer.toString(min), Integer.toString(max));
+    if (number.stripTrailingZeros().scale() > 0) {
+      throw new Refused("Not a whole number.", "Allowed: %s to %s.".formatted(min, max));
+    }
+    return number.intValueExact();
   }
 
   /** A share, from a text in percent; above 0% up to {@code max} percent. */
   double percent(String key, int max) {
+    return percent(key, max, "above 0%", share -> share.signum() > 0);
+  }
+
+  /** A share, from a text in percent; from 0% up to {@code max} percent. */
+  double percentFromZero(String key, int max) {
+    return percent(key, max, "0%", share -> share.signum() >= 0);
+  }
+
+  private double percent(String key, int max, String from, Predicate<BigDecimal> enough) {
     return read(
         key,
         text -> {
           var stripped = text.strip();
           var number = stripped.replaceFirst("\\s*%$", "");
-          var allowed = "Allowed: above 0% to " + max + "%.";
+          var allowed = "Allowed: " + from + " to " + max + "%.";
           if (!NUMBER.matcher(number).matches()) {
             throw new Refused("Not a percentage.", "Write it like 5%. " + allowed);
           }
@@ -172,22 +193,19 @@ final class Values {
                 "A percentage needs the percent sign.", "Write " + number + "%. " + allowed);
           }
           var percent = new BigDecimal(number);
-          if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(max)) > 0) {
+          if (!enough.test(percent) || percent.compareTo(BigDecimal.valueOf(max)) > 0) {
             throw new Refused("Out of range.", allowed);
           }
           return percent.movePointLeft(2).doubleValue();
         });
   }
 
-  boolean flag(String key) {
-    return read(
-        key,
-        text ->
-            switch (text.strip().toLowerCase(Locale.ROOT)) {
-              case "true", "yes", "on" -> true;
-              case "false", "no", "off" -> false;
-              default -> throw new Refused("Neither true nor false.", "Allowed: true, false.");
-            });
+  static boolean flagIn(String text) throws Refused {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default -> throw new Refused("Neither true nor false.", "Allowed: true, false.");
+    };
   }
 
   private static BigDecimal decimal(String text, String min, String max) throws Refused {

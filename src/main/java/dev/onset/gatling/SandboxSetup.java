@@ -2,11 +2,16 @@ package dev.onset.gatling;
 
 import dev.onset.config.SandboxSettings;
 import dev.onset.sandbox.Algorithm;
+import dev.onset.sandbox.Capacity;
 import dev.onset.sandbox.ConnectionLimit;
+import dev.onset.sandbox.Dialect;
+import dev.onset.sandbox.Noise;
 import dev.onset.sandbox.RateLimit;
 import dev.onset.sandbox.Rejection;
 import dev.onset.sandbox.SandboxLimits;
+import dev.onset.sandbox.Scope;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From the configuration's words to the sandbox's limits. */
@@ -16,25 +21,58 @@ final class SandboxSetup {
 
   /** The limits that the settings describe. */
   static SandboxLimits limits(SandboxSettings settings) {
-    var rate = settings.rateLimit();
+    var limit = settings.rateLimit();
     var connections = settings.connections();
+    var noise = settings.noise();
+    var rate = rate(limit);
     return new SandboxLimits(
-        rate(rate),
+        rate,
+        new Scope(named(Scope.Kind.values(), Scope.Kind::slug, limit.scope()), limit.scopeHeader()),
+        limit.refusal().declaredFactor(),
+        rejection(limit.refusal(), rate),
         new ConnectionLimit(connections.capacity(), connections.backlog()),
-        new Rejection(
-            rate.status(), rate.headers(), rate.body(), rate.contentType(), rate.standardHeaders()),
-        settings.responseTime());
+        settings.responseTime(),
+        capacity(settings.capacity()),
+        new Noise(
+            noise.stallEvery(), noise.stall(), noise.jitter(), noise.errorShare(), noise.seed()));
   }
 
-  private static @Nullable RateLimit rate(SandboxSettings.RateLimit rate) {
-    if (rate.algorithm().equals("none")) {
-      return null;
-    }
-    var algorithm =
-        Arrays.stream(Algorithm.values())
-            .filter(it -> it.slug().equals(rate.algorithm()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no algorithm " + rate.algorithm()));
-    return new RateLimit(algorithm, rate.requestsPerSecond(), rate.burst(), rate.window());
+  private static @Nullable RateLimit rate(SandboxSettings.RateLimit limit) {
+    return limit.algorithm().equals("none")
+        ? null
+        : new RateLimit(
+            named(Algorithm.values(), Algorithm::slug, limit.algorithm()),
+            limit.requestsPerSecond(),
+            limit.burst(),
+            limit.window());
+  }
+
+  /** What the dialect has, but for what is configured. */
+  private static Rejection rejection(SandboxSettings.Refusal refusal, @Nullable RateLimit rate) {
+    var dialect = named(Dialect.values(), Dialect::slug, refusal.dialect());
+    var usual = dialect.rejection(rate);
+    var status = refusal.status();
+    var body = refusal.body();
+    var contentType = refusal.contentType();
+    var declared = refusal.standardHeaders();
+    return new Rejection(
+        status == null ? usual.status() : status,
+        refusal.headers(),
+        body == null ? usual.body() : body,
+        contentType == null ? usual.contentType() : contentType,
+        declared == null ? usual.fields() : dialect.fields(declared));
+  }
+
+  private static @Nullable Capacity capacity(SandboxSettings.Capacity capacity) {
+    return capacity.requestsPerSecond() == 0
+        ? null
+        : new Capacity(capacity.requestsPerSecond(), capacity.queue(), capacity.recovery());
+  }
+
+  private static <T> T named(T[] choices, Function<T, String> name, String wanted) {
+    return Arrays.stream(choices)
+        .filter(choice -> name.apply(choice).equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the sandbox has no " + wanted));
   }
 }

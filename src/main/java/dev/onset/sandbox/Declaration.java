@@ -2,6 +2,8 @@ package dev.onset.sandbox;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,11 +20,22 @@ final class Declaration {
   private final RateLimit limit;
   private final Fields fields;
   private final double factor;
+  private final Set<String> replaced = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   Declaration(RateLimit limit, Fields fields, double factor) {
+    this(limit, fields, factor, Set.of());
+  }
+
+  /**
+   * A declaration.
+   *
+   * @param replaced names of fields that a rejection has with values of its own
+   */
+  Declaration(RateLimit limit, Fields fields, double factor, Set<String> replaced) {
     this.limit = limit;
     this.fields = fields;
     this.factor = factor;
+    this.replaced.addAll(replaced);
   }
 
   /**
@@ -66,14 +79,14 @@ final class Declaration {
   /** The fields of a response, each with its line end. */
   String fields(Decision decision, long epochNanos) {
     boolean rejected = !decision.admitted();
-    StringBuilder out = new StringBuilder();
+    FieldLines out = new FieldLines(rejected ? replaced : Set.of());
     switch (fields) {
       case NONE -> {}
       case STANDARD -> {
-        add(out, "RateLimit-Policy", policy());
+        out.add("RateLimit-Policy", policy());
         boolean timed = limit.algorithm() != Algorithm.CONCURRENCY_CAP;
         String reset = timed ? ";t=" + seconds(decision.resetNanos()) : "";
-        add(out, "RateLimit", "\"default\";r=" + left(decision) + reset);
+        out.add("RateLimit", "\"default\";r=" + left(decision) + reset);
       }
       case EPOCH -> epoch(out, decision, epochNanos);
       case EPOCH_WHEN_ADMITTED -> {
@@ -82,12 +95,12 @@ final class Declaration {
         }
       }
       case KONG -> {
-        add(out, "RateLimit-Limit", most());
-        add(out, "RateLimit-Remaining", left(decision));
-        add(out, "RateLimit-Reset", seconds(decision.resetNanos()));
+        out.add("RateLimit-Limit", most());
+        out.add("RateLimit-Remaining", left(decision));
+        out.add("RateLimit-Reset", seconds(decision.resetNanos()));
         unit(out, decision);
         if (rejected) {
-          add(out, "Retry-After", wait(decision));
+          out.add("Retry-After", wait(decision));
         }
       }
       case UNIT_WHEN_ADMITTED -> {
@@ -96,42 +109,38 @@ final class Declaration {
         }
       }
       case REQUESTS -> {
-        add(out, "x-ratelimit-limit-requests", most());
-        add(out, "x-ratelimit-remaining-requests", left(decision));
-        add(out, "x-ratelimit-reset-requests", GoDuration.text(decision.resetNanos()));
+        out.add("x-ratelimit-limit-requests", most());
+        out.add("x-ratelimit-remaining-requests", left(decision));
+        out.add("x-ratelimit-reset-requests", GoDuration.text(decision.resetNanos()));
       }
       case RETRY -> {
         if (rejected) {
-          add(out, "Retry-After", wait(decision));
-          add(out, "X-Retry-In", GoDuration.text(decision.retryNanos()));
+          out.add("Retry-After", wait(decision));
+          out.add("X-Retry-In", GoDuration.text(decision.retryNanos()));
         }
       }
       case REPLENISH -> {
-        add(out, "X-RateLimit-Remaining", left(decision));
-        add(out, "X-RateLimit-Requested-Tokens", 1);
-        add(out, "X-RateLimit-Burst-Capacity", scaled(limit.mostAtOnce()));
-        add(out, "X-RateLimit-Replenish-Rate", replenishRate());
+        out.add("X-RateLimit-Remaining", left(decision));
+        out.add("X-RateLimit-Requested-Tokens", 1);
+        out.add("X-RateLimit-Burst-Capacity", scaled(limit.mostAtOnce()));
+        out.add("X-RateLimit-Replenish-Rate", replenishRate());
       }
     }
     return out.toString();
   }
 
-  private void epoch(StringBuilder out, Decision decision, long epochNanos) {
-    add(out, "X-RateLimit-Limit", most());
-    add(out, "X-RateLimit-Remaining", left(decision));
-    add(out, "X-RateLimit-Reset", seconds(epochNanos + decision.resetNanos()));
+  private void epoch(FieldLines out, Decision decision, long epochNanos) {
+    out.add("X-RateLimit-Limit", most());
+    out.add("X-RateLimit-Remaining", left(decision));
+    out.add("X-RateLimit-Reset", seconds(epochNanos + decision.resetNanos()));
   }
 
-  private void unit(StringBuilder out, Decision decision) {
+  private void unit(FieldLines out, Decision decision) {
     String unit = UNITS.get(limit.quotaSeconds());
     if (unit != null && limit.algorithm() != Algorithm.CONCURRENCY_CAP) {
-      add(out, "X-RateLimit-Limit-" + unit, most());
-      add(out, "X-RateLimit-Remaining-" + unit, left(decision));
+      out.add("X-RateLimit-Limit-" + unit, most());
+      out.add("X-RateLimit-Remaining-" + unit, left(decision));
     }
-  }
-
-  private static void add(StringBuilder out, String name, Object value) {
-    out.append(name).append(": ").append(value).append("\r\n");
   }
 
   private long most() {

@@ -1,11 +1,15 @@
 package dev.onset.sandbox;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Noise as it happens; not thread-safe. Times are nanoseconds of one clock that never goes back.
  */
 final class NoiseSource {
+  /** Lets answers out between two stalls, however often these come. */
+  private static final long MIN_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final Noise noise;
   private final SplittableRandom stalls;
   private final SplittableRandom jitters;
@@ -48,7 +52,7 @@ final class NoiseSource {
 
   private void schedule() {
     double gap = -Math.log(1 - stalls.nextDouble()) * noise.stallEvery().toNanos();
-    stallFrom = stallTo + (long) gap;
+    stallFrom = stallTo + Math.max(MIN_GAP_NANOS, (long) gap);
     stallTo = stallFrom + noise.stall().toNanos();
   }
 }

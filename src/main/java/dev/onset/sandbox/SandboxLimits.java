@@ -64,7 +64,7 @@ public record SandboxLimits(
   @Nullable Declaration declaration() {
     return rate == null || rejection.fields() == Fields.NONE
         ? null
-        : new Declaration(rate, rejection.fields(), declaredFactor);
+        : new Declaration(rate, rejection.fields(), declaredFactor, rejection.headers().keySet());
   }
 
   /**

@@ -60,13 +60,14 @@ class SettingsLoaderTest {
                     200,
                     20,
                     Duration.ofSeconds(1),
-                    429,
-                    Map.of(),
-                    "{\"error\": \"API Rate Limit Exceeded\"}",
-                    "application/json",
-                    true),
+                    "global",
+                    "Authorization",
+                    new SandboxSettings.Refusal("standard", null, Map.of(), null, null, null, 1)),
                 new SandboxSettings.Connections(40, 16),
-                Duration.ZERO));
+                Duration.ZERO,
+                new SandboxSettings.Capacity(0, 100, Duration.ZERO),
+                new SandboxSettings.Noise(
+                    Duration.ZERO, Duration.ofMillis(1500), Duration.ZERO, 0, 1)));
     assertThat(settings.release()).isEqualTo("local");
     assertThat(settings.reportsDir()).isEqualTo(Path.of("reports"));
   }
@@ -126,7 +127,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(35);
+        .hasSize(47);
   }
 
   @Test
@@ -235,6 +236,22 @@ class SettingsLoaderTest {
         "onset.rate.precision = 50.1%      | above 0% to 50%",
         "onset.rate.precision = tight      | Not a percentage",
         "onset.sandbox.rate-limit.standard-headers = 1 | Neither true nor false",
+        // the sandbox
+        "onset.sandbox.rate-limit.algorithm = bucket | Allowed: token-bucket, refill-in-lumps",
+        "onset.sandbox.rate-limit.scope = user | Allowed: global, credential, address",
+        "onset.sandbox.rate-limit.dialect = tyke | Allowed: standard, tyk, tyk-quota",
+        "onset.sandbox.rate-limit.status = 200 | Allowed: 400 to 599",
+        "onset.sandbox.rate-limit.scope-header = \"a b\" | header name",
+        "onset.sandbox.rate-limit.burst = 0 | 0 is for a leaky-bucket",
+        "onset.sandbox.rate-limit.declared-factor = 0 | Allowed: 0.01 to 100",
+        "onset.sandbox.rate-limit.requests-per-second = 0.1234567 | at most 6 decimals",
+        "onset.sandbox.rate-limit { algorithm = sliding-log, window = 1ms } | Out of range",
+        "onset.sandbox.rate-limit { algorithm = sliding-log, requests-per-second = 0.4 }"
+            + "| such a window admits 0 requests",
+        "onset.sandbox.rate-limit { algorithm = concurrency-cap } | Set it, such as 50ms",
+        "onset.sandbox.noise.error-share = 101% | Allowed: 0% to 100%",
+        "onset.sandbox.noise.stall = 2m | Out of range",
+        "onset.sandbox.capacity.queue = -1 | Allowed: 0 to 1000000",
         // the request
         "onset.target.base-url = host      | The scheme is missing",
         "onset.target.base-url = \"localhost:80\" | The scheme is missing",
@@ -292,6 +309,10 @@ class SettingsLoaderTest {
         "onset.run-id = \"2026.03_a-b+c\"",
         "other.library.key = 5",
         "onset.heap = 2G",
+        "onset.sandbox.noise.error-share = 0%",
+        "onset.sandbox.rate-limit { algorithm = leaky-bucket, burst = 0 }",
+        "onset.sandbox.rate-limit { status = 403, body = \"\", standard-headers = false }",
+        "onset.sandbox { rate-limit.algorithm = concurrency-cap, response-time = 50ms }",
       })
   void what_is_unusual_but_sensible_is_accepted(String hocon) {
     assertThat(load(hocon)).isNotNull();
