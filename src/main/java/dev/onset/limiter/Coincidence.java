@@ -17,6 +17,11 @@ final class Coincidence {
         && other.algorithm() == Algorithm.FIXED_WINDOW) {
       return near(bucket.window(), other) && named.burst() == other.burst();
     }
+    // What waits in the queue is in flight.
+    if (named.algorithm() == Algorithm.LEAKY_BUCKET
+        && other.algorithm() == Algorithm.CONCURRENCY_CAP) {
+      return Math.abs(named.burst() - other.burst()) <= 1 + 0.05 * named.burst();
+    }
     // One at a time, and the next after 1/R: whatever one calls it.
     return oneAtATime(named)
         && oneAtATime(other)

@@ -89,6 +89,15 @@ final class Evidence {
     return admittedBefore[size];
   }
 
+  /** How often an admission follows a rejection. */
+  int resumptions() {
+    int count = 0;
+    for (int i = 1; i < size; i++) {
+      count += admitted[i] && !admitted[i - 1] ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Seconds from the first arrival to the last. */
   double span() {
     return size == 0 ? 0 : time[size - 1] - time[0];

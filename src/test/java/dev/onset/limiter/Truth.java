@@ -140,7 +140,7 @@ record Truth(
     watched.watch(Watched.DENSE, seconds, 15_000);
     var named = Identification.of(watched.arrivals(), Hints.NONE);
     for (int again = 0; again < 2 && !Identification.isSettled(named); again++) {
-      watched.watch(Watched.SPARSE, Math.max(4.5 * suspectedWindow, seconds), 15_000);
+      watched.watch(Watched.SPARSE, Math.max(7.4 * suspectedWindow, seconds), 15_000);
       named = Identification.of(watched.arrivals(), Hints.NONE);
     }
     return named;
