@@ -35,6 +35,11 @@ final class Scorer {
     return cost > 5 * leastCost + 0.05 * seen.rejections + 10 * seen.stride;
   }
 
+  /** The least cost of any model so far. */
+  double leastCost() {
+    return leastCost;
+  }
+
   /** A quick look at every few requests; costs are scaled to all of them. */
   Fit rough(Model model) {
     return plain(model, seen.stride);

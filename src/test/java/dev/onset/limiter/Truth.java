@@ -90,7 +90,8 @@ record Truth(
       case SLIDING_LOG_BLOCKING ->
           windowed(kind, perWindow, window, usual, LimiterDouble.blockingLog(perWindow, window));
       case SLIDING_COUNTER_ALIGNED ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.slidingCounter(perWindow, window, epoch));
+          windowed(kind, perWindow, window, usual, LimiterDouble.slidingCounter(
+                  perWindow, window, random.nextBoolean() ? 1 : 0, epoch));
       case CONCURRENCY -> {
         int cap = 2 + random.nextInt(50);
         double service = cap / wanted;
@@ -125,7 +126,7 @@ record Truth(
     return clock ? Math.rint(window * steps) / steps : window;
   }
 
-  /** Watches in segments of about the window until the answer is settled, three times at most. */
+  /** Watches in segments of about the window until the answer is settled, three times more at most. */
   Limiter identified(RandomGenerator random, double networkJitter) {
     double suspectedWindow =
         window == null
@@ -139,8 +140,12 @@ record Truth(
     watched.ladder(15_000);
     watched.watch(Watched.DENSE, seconds, 15_000);
     var named = Identification.of(watched.arrivals(), Hints.NONE);
-    for (int again = 0; again < 2 && !Identification.isSettled(named); again++) {
-      watched.watch(Watched.SPARSE, Math.max(7.4 * suspectedWindow, seconds), 15_000);
+    for (int again = 0; again < 3 && !Identification.isSettled(named); again++) {
+      if (again == 1) {
+        watched.watch(Watched.DENSE, seconds, 15_000);
+      } else {
+        watched.watch(Watched.TRICKLE, Math.max(7.4 * suspectedWindow, seconds), 15_000);
+      }
       named = Identification.of(watched.arrivals(), Hints.NONE);
     }
     return named;
