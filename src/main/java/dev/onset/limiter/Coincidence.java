@@ -13,7 +13,7 @@ final class Coincidence {
   private static boolean oneWay(Fit fit, Limiter named, Limiter other) {
     // Lumps that fill the bucket are a window that starts again at zero.
     if (fit.model() instanceof LumpedBucket bucket
-        && bucket.lump() >= named.burst()
+        && named.algorithm() == Algorithm.FIXED_WINDOW
         && other.algorithm() == Algorithm.FIXED_WINDOW) {
       return near(bucket.window(), other) && named.burst() == other.burst();
     }

@@ -73,6 +73,9 @@ final class Verdict {
               100 * Math.min(skill, plainSkill)));
     }
     var same = new ArrayList<String>();
+    if (named.algorithm() == Algorithm.FIXED_WINDOW && named.variant() != Variant.ANCHORED) {
+      same.add(Wording.ofLumps(named));
+    }
     double next = chance;
     Limiter rival = null;
     for (var fit : fits) {
@@ -81,7 +84,9 @@ final class Verdict {
       }
       var other = limiter(fit);
       if (Coincidence.between(best, named, fit, other)) {
-        same.add(Wording.of(other));
+        if (!Wording.of(other).equals(Wording.of(named))) {
+          same.add(Wording.of(other));
+        }
         continue;
       }
       if (fit.cost() <= 1.2 * best.cost() + CAUTION) {
