@@ -13,9 +13,14 @@ final class Coincidence {
   private static boolean oneWay(Fit fit, Limiter named, Limiter other) {
     // Lumps that fill the bucket are a window that starts again at zero.
     if (fit.model() instanceof LumpedBucket bucket
-        && bucket.lump() >= named.burst()
+        && named.algorithm() == Algorithm.FIXED_WINDOW
         && other.algorithm() == Algorithm.FIXED_WINDOW) {
       return near(bucket.window(), other) && named.burst() == other.burst();
+    }
+    // What waits in the queue is in flight.
+    if (named.algorithm() == Algorithm.LEAKY_BUCKET
+        && other.algorithm() == Algorithm.CONCURRENCY_CAP) {
+      return Math.abs(named.burst() - other.burst()) <= 1 + 0.05 * named.burst();
     }
     // One at a time, and the next after 1/R: whatever one calls it.
     return oneAtATime(named)

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Fits a sliding counter, whose boundaries no single decision gives away: round windows aligned to
- * the clock first, then, unless one of them predicts well, usual windows in every phase.
+ * the clock first, then, unless some model predicts well already, usual windows in every phase.
  */
 final class CounterFitter {
 
@@ -28,8 +28,7 @@ final class CounterFitter {
     }
     var fitter = new PhaseFitter(scorer, hints);
     var best = fit(fitter, aligned, countsRejected);
-    if (scorer.isHopeless(best.cost())
-        || best.wrong() < 0.05 * Math.min(seen.rejections, seen.admissions())) {
+    if (scorer.leastCost() < 0.05 * Math.min(seen.rejections, seen.admissions())) {
       return best;
     }
     var free = new ArrayList<Period>();

@@ -81,12 +81,21 @@ final class Evidence {
       nearby[i] = to - from - 1;
       admittedNearby[i] = admittedBefore[to] - admittedBefore[from] - (admitted[i] ? 1 : 0);
     }
-    stride = Math.max(1, size / 2500);
+    stride = Math.max(1, size / 1500);
   }
 
   /** Number of admitted requests. */
   int admissions() {
     return admittedBefore[size];
+  }
+
+  /** How often an admission follows a rejection. */
+  int resumptions() {
+    int count = 0;
+    for (int i = 1; i < size; i++) {
+      count += admitted[i] && !admitted[i - 1] ? 1 : 0;
+    }
+    return count;
   }
 
   /** Seconds from the first arrival to the last. */

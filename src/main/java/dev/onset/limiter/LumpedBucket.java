@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * missing = max(0, missing - q) at each lump; pressure = missing; admitted iff missing + 1 &lt;= B
  * </pre>
  *
- * With a lump that fills the bucket, {@code q >= B}, this is a fixed window of B.
+ * With a lump that fills the bucket, {@code q >= B}, this is a fixed window of B, and named so.
  */
 record LumpedBucket(double window, double phase, int lump) implements Phased {
 
@@ -55,12 +55,10 @@ record LumpedBucket(double window, double phase, int lump) implements Phased {
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
     double burst = Model.most(threshold);
+    if (lump >= burst) {
+      return new FixedWindow(window, phase).limiter(seen, threshold);
+    }
     return Model.named(
-        Algorithm.TOKEN_BUCKET,
-        Variant.LUMPED_REFILL,
-        Math.min(lump, burst) / window,
-        burst,
-        window,
-        null);
+        Algorithm.TOKEN_BUCKET, Variant.LUMPED_REFILL, lump / window, burst, window, null);
   }
 }

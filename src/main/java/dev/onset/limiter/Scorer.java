@@ -35,6 +35,11 @@ final class Scorer {
     return cost > 5 * leastCost + 0.05 * seen.rejections + 10 * seen.stride;
   }
 
+  /** The least cost of any model so far. */
+  double leastCost() {
+    return leastCost;
+  }
+
   /** A quick look at every few requests; costs are scaled to all of them. */
   Fit rough(Model model) {
     return plain(model, seen.stride);
@@ -45,10 +50,25 @@ final class Scorer {
     return plain(model, 1);
   }
 
-  /** All requests, with doubtful mispredictions discounted. */
+  /**
+   * All requests, with doubtful mispredictions discounted. The next thresholds up and down are
+   * tried too: what is least when all mispredictions count need not be least now.
+   */
   Fit tolerant(Model model) {
     model.pressures(seen, 1, pressure, doubt);
     double threshold = threshold(model.resolution(), 1);
+    var best = discounted(model, threshold);
+    for (double other : new double[] {threshold - 1, threshold + 1}) {
+      if (other > 0) {
+        var fit = discounted(model, other);
+        best = fit.cost() + 1 < best.cost() ? fit : best;
+      }
+    }
+    leastCost = Math.min(leastCost, best.cost());
+    return best;
+  }
+
+  private Fit discounted(Model model, double threshold) {
     int wrong = 0;
     int clearly = 0;
     for (int i = 0; i < seen.size; i++) {
@@ -60,9 +80,7 @@ final class Scorer {
         clearly += clear ? 1 : 0;
       }
     }
-    double cost = clearly + DOUBTFUL * (wrong - clearly);
-    leastCost = Math.min(leastCost, cost);
-    return new Fit(model, threshold, cost, wrong);
+    return new Fit(model, threshold, clearly + DOUBTFUL * (wrong - clearly), wrong);
   }
 
   /**

@@ -48,7 +48,7 @@ final class Verdict {
   Limiter on(List<Fit> fits) {
     var seen = scorer.seen;
     double chance = Math.min(seen.rejections, seen.admissions());
-    var best = fits.get(0);
+    var best = preferred(fits);
     double skill = Math.max(0, 1 - best.cost() / chance);
     double explained = 1 - (double) best.wrong() / seen.size;
     var named = limiter(best);
@@ -73,12 +73,20 @@ final class Verdict {
               100 * Math.min(skill, plainSkill)));
     }
     var same = new ArrayList<String>();
+    if (named.algorithm() == Algorithm.FIXED_WINDOW && named.variant() != Variant.ANCHORED) {
+      same.add(Wording.ofLumps(named));
+    }
     double next = chance;
     Limiter rival = null;
-    for (var fit : fits.subList(1, fits.size())) {
+    for (var fit : fits) {
+      if (fit == best) {
+        continue;
+      }
       var other = limiter(fit);
       if (Coincidence.between(best, named, fit, other)) {
-        same.add(Wording.of(other));
+        if (!Wording.of(other).equals(Wording.of(named))) {
+          same.add(Wording.of(other));
+        }
         continue;
       }
       if (fit.cost() <= 1.2 * best.cost() + CAUTION) {
@@ -94,8 +102,27 @@ final class Verdict {
           same,
           Wording.of(named) + " and " + Wording.of(rival) + " predict the decisions equally well");
     }
-    double confidence = skill * (1 - (best.cost() + CAUTION) / (next + CAUTION));
+    double clearly = 1 - (best.cost() + CAUTION) / (next + CAUTION);
+    double often = 1 - Math.exp(-(double) seen.resumptions() / best.model().parameters());
+    double confidence = skill * clearly * often;
     return judged(named, confidence, explained, same);
+  }
+
+  /**
+   * The first; but a queue that drains evenly is also a cap on the requests in flight, and the
+   * bucket explains their delays.
+   */
+  private Fit preferred(List<Fit> fits) {
+    var first = fits.get(0);
+    if (first.model() instanceof InFlight) {
+      for (var fit : fits) {
+        if (fit.cost() <= 2 * first.cost() + 2 * CAUTION
+            && limiter(fit).algorithm() == Algorithm.LEAKY_BUCKET) {
+          return fit;
+        }
+      }
+    }
+    return first;
   }
 
   private static boolean differ(Limiter one, Limiter other) {

@@ -73,7 +73,7 @@ final class WindowFitter {
     var best = scorer.tolerant(family.apply(window));
     for (double round : Windows.round(window, 0.006, hints)) {
       var rounded = scorer.tolerant(family.apply(round));
-      if (rounded.cost() <= 1.1 * best.cost() + 4) {
+      if (rounded.cost() <= 1.5 * best.cost() + 8) {
         return rounded;
       }
     }

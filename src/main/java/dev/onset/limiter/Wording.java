@@ -38,6 +38,14 @@ final class Wording {
     };
   }
 
+  /** A fixed window as the bucket that it also is. */
+  static String ofLumps(Limiter fixedWindow) {
+    double window = fixedWindow.windowSeconds() == null ? 0 : fixedWindow.windowSeconds();
+    return text(
+        "a token bucket of %s that gets %s every %s s",
+        fixedWindow.burst(), fixedWindow.burst(), window);
+  }
+
   private static String text(String format, double... numbers) {
     var texts = new Object[numbers.length];
     for (int i = 0; i < numbers.length; i++) {

@@ -165,8 +165,13 @@ interface LimiterDouble {
     };
   }
 
-  /** The weighted count must leave room for the request itself. */
-  static LimiterDouble slidingCounter(int most, double window, double epochOfZero) {
+  /**
+   * Two counters.
+   *
+   * @param room 1 if the weighted count must leave room for the request itself, 0 if it must be
+   *     below the limit
+   */
+  static LimiterDouble slidingCounter(int most, double window, int room, double epochOfZero) {
     return new LimiterDouble() {
       private long current = Long.MIN_VALUE;
       private int here;
@@ -182,7 +187,7 @@ interface LimiterDouble {
           current = index;
         }
         double weighted = previous * (1 - (position - index)) + here;
-        if (weighted + 1 > most) {
+        if (room == 1 ? weighted + 1 > most : weighted >= most) {
           return false;
         }
         here++;

@@ -14,8 +14,10 @@ final class Watched {
   /** Loads relative to the suspected rate, mostly above it. */
   static final double[] DENSE = {2.6, 0.5, 1.6, 0, 2.2, 0.7, 3.0, 1.2};
 
-  /** Loads with rests of a window and more, for limiters that hardly admit anything else. */
-  static final double[] SPARSE = {1.8, 0, 0, 0, 2.4, 0.6, 0, 0, 0, 0.9, 1.4, 0.3, 0, 3.0, 0, 0};
+  /** Bursts just beyond a window's worth, each followed by a trickle for a window and more. */
+  static final double[] TRICKLE = {
+    3.0, 0.4, 0.4, 0.4, 0.4, 2.4, 1.2, 0.3, 0.3, 0.3, 0.3, 0, 0, 2.0, 1.6, 0.2, 0.2, 0.2, 0.2, 0.2
+  };
 
   private static final double LEAST_WAY = 0.0002;
   private static final double SPACING_JITTER = 0.15;
