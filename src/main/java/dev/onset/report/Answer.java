@@ -151,7 +151,7 @@ public final class Answer {
         "%s: %s (confidence %s)."
             .formatted(name, String.join(", ", parts), Figures.percent(limiter.confidence()));
     var declared = limiter.declared();
-    return declared == null
+    return declared == null || declared.ratePerSecond() == null || declared.windowSeconds() == null
         ? text
         : "%s The target declares %s requests/s over %s s in %s."
             .formatted(

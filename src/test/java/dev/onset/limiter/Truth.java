@@ -55,7 +55,13 @@ record Truth(
       case TOKEN_BUCKET_SMOOTH -> {
         double burst = burst(wanted, random);
         yield new Truth(
-            kind, wanted, burst, null, SHORT_SERVICE, LimiterDouble.tokenBucket(wanted, burst), usual);
+            kind,
+            wanted,
+            burst,
+            null,
+            SHORT_SERVICE,
+            LimiterDouble.tokenBucket(wanted, burst),
+            usual);
       }
       case TOKEN_BUCKET_LUMPED -> {
         int burst = perWindow * (1 + random.nextInt(4)) + random.nextInt(perWindow);
@@ -80,18 +86,29 @@ record Truth(
             usual);
       }
       case FIXED_WINDOW_ALIGNED ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.alignedWindow(perWindow, window, epoch));
+          windowed(
+              kind,
+              perWindow,
+              window,
+              usual,
+              LimiterDouble.alignedWindow(perWindow, window, epoch));
       case FIXED_WINDOW_ANCHORED ->
           windowed(kind, perWindow, window, usual, LimiterDouble.anchoredWindow(perWindow, window));
       case SLIDING_LOG_PLAIN ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, false));
+          windowed(
+              kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, false));
       case SLIDING_LOG_ALL ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, true));
+          windowed(
+              kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, true));
       case SLIDING_LOG_BLOCKING ->
           windowed(kind, perWindow, window, usual, LimiterDouble.blockingLog(perWindow, window));
       case SLIDING_COUNTER_ALIGNED ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.slidingCounter(
-                  perWindow, window, random.nextBoolean() ? 1 : 0, epoch));
+          windowed(
+              kind,
+              perWindow,
+              window,
+              usual,
+              LimiterDouble.slidingCounter(perWindow, window, random.nextBoolean() ? 1 : 0, epoch));
       case CONCURRENCY -> {
         int cap = 2 + random.nextInt(50);
         double service = cap / wanted;
@@ -126,7 +143,9 @@ record Truth(
     return clock ? Math.rint(window * steps) / steps : window;
   }
 
-  /** Watches in segments of about the window until the answer is settled, three times more at most. */
+  /**
+   * Watches in segments of about the window until the answer is settled, three times more at most.
+   */
   Limiter identified(RandomGenerator random, double networkJitter) {
     double suspectedWindow =
         window == null
@@ -159,7 +178,9 @@ record Truth(
         && (kind.algorithm != SLIDING_LOG || named.countsRejected() == counts);
   }
 
-  /** One at a time, the next after 1/R: a bucket of one, a log of one, an anchored window of one. */
+  /**
+   * One at a time, the next after 1/R: a bucket of one, a log of one, an anchored window of one.
+   */
   boolean isTheSameAs(Limiter named) {
     return burst == 1
         && named.burst() == 1
