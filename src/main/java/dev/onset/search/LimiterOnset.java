@@ -34,7 +34,7 @@ final class LimiterOnset {
 
   /** What is known of the onset of an outcome. */
   Onset of(Outcome outcome, List<Trial> trials, @Nullable Limiter limiter) {
-    var observed = Observed.first(outcome, trials);
+    var observed = Observed.firstRejection(outcome, trials);
     var upper = upper(trials);
     var lower =
         upper == null ? highestClean(trials, Double.MAX_VALUE) : highestClean(trials, upper);

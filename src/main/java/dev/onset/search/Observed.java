@@ -5,12 +5,27 @@ import dev.onset.outcome.Outcome;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plain readings of what the trials saw. */
 final class Observed {
 
   private Observed() {}
+
+  /**
+   * The load in force when the first attempt with a limiter's outcome was due, or null. Rejections
+   * are facts, in trials that were spoilt too.
+   */
+  static @Nullable Double firstRejection(Outcome outcome, List<Trial> trials) {
+    return trials.stream()
+        .flatMap(trial -> Stream.of(trial.prelude(), trial.summary()))
+        .map(summary -> summary.firstSeen().get(outcome))
+        .filter(Objects::nonNull)
+        .min(Comparator.comparingLong(Summary.FirstSeen::dueNanos))
+        .map(Summary.FirstSeen::load)
+        .orElse(null);
+  }
 
   /** The load in force when the first attempt with an outcome was due, or null. */
   static @Nullable Double first(Outcome outcome, List<Trial> trials) {
