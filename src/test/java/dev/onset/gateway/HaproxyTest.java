@@ -59,8 +59,8 @@ class HaproxyTest {
 
   /**
    * Opens plain sockets until the kernel drops one: the truth that the experiment must meet. Each
-   * is given time to be served before the next, or a gateway that is slow to accept would look
-   * full when only its accept queue is.
+   * is given time to be served before the next, or a gateway that is slow to accept would look full
+   * when only its accept queue is.
    */
   private static int firstDropped(int port) throws IOException {
     var sockets = new ArrayList<Socket>();
