@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what it ended as
  * @param text the ending verbatim, or null when it was {@link Outcome#OK}
  * @param waitSeconds how long the target asked the caller to wait, or null when it did not say
+ * @param caller which of the callers made it, from 0
  */
 public record Attempt(
     double load,
@@ -22,7 +23,20 @@ public record Attempt(
     long endNanos,
     Outcome outcome,
     @Nullable String text,
-    @Nullable Double waitSeconds) {
+    @Nullable Double waitSeconds,
+    int caller) {
+
+  /** An attempt of the first caller. */
+  public Attempt(
+      double load,
+      long dueNanos,
+      long startNanos,
+      long endNanos,
+      Outcome outcome,
+      @Nullable String text,
+      @Nullable Double waitSeconds) {
+    this(load, dueNanos, startNanos, endNanos, outcome, text, waitSeconds, 0);
+  }
 
   /**
    * Nanoseconds by which the attempt started late; 0 when it was early. Pauses are rounded to

@@ -38,6 +38,7 @@ public final class Summary {
   private final Map<Text, Long> texts;
   private final Timeline timeline;
   private final @Nullable Double longestWaitSeconds;
+  private final AttemptLog log;
 
   Summary(
       Map<Outcome, Long> counts,
@@ -46,7 +47,8 @@ public final class Summary {
       Histogram lagMicros,
       Map<Text, Long> texts,
       Timeline timeline,
-      @Nullable Double longestWaitSeconds) {
+      @Nullable Double longestWaitSeconds,
+      AttemptLog log) {
     this.counts = Collections.unmodifiableMap(counts);
     this.firstSeen = Collections.unmodifiableMap(firstSeen);
     this.latencyMicros = latencyMicros;
@@ -54,6 +56,7 @@ public final class Summary {
     this.texts = Collections.unmodifiableMap(texts);
     this.timeline = timeline;
     this.longestWaitSeconds = longestWaitSeconds;
+    this.log = log;
   }
 
   /** How many attempts ended as each outcome; outcomes that did not occur are absent. */
@@ -97,6 +100,11 @@ public final class Summary {
     return longestWaitSeconds;
   }
 
+  /** The attempts one by one. */
+  public AttemptLog log() {
+    return log;
+  }
+
   /** A percentile (0 to 100) of the latency of an outcome's attempts; NaN when there were none. */
   public double latencyMillis(Outcome outcome, double percentile) {
     var histogram = latencyMicros.get(outcome);
@@ -126,7 +134,8 @@ public final class Summary {
         lag,
         allTexts,
         timeline.plus(other.timeline),
-        longer(longestWaitSeconds, other.longestWaitSeconds));
+        longer(longestWaitSeconds, other.longestWaitSeconds),
+        log.plus(other.log));
   }
 
   /** The same attempts with one outcome counted as another. */
@@ -159,7 +168,8 @@ public final class Summary {
         lagMicros,
         newTexts,
         timeline.relabelled(from, to),
-        longestWaitSeconds);
+        longestWaitSeconds,
+        log.relabelled(from, to));
   }
 
   private static Map<Outcome, Histogram> copyOf(Map<Outcome, Histogram> histograms) {

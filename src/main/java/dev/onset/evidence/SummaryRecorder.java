@@ -1,8 +1,10 @@
 package dev.onset.evidence;
 
 import dev.onset.outcome.Outcome;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class SummaryRecorder {
   private final Map<Summary.Text, Long> texts = new HashMap<>();
   private final Map<Outcome, Integer> textsPerOutcome = new EnumMap<>(Outcome.class);
   private final Map<Integer, Map<Outcome, Long>> seconds = new HashMap<>();
+  private final List<AttemptLog.Entry> log = new ArrayList<>();
   private @Nullable Double longestWaitSeconds;
   private long count;
 
@@ -57,6 +60,7 @@ public final class SummaryRecorder {
       texts.merge(key(outcome, text), 1L, Long::sum);
     }
     longestWaitSeconds = Summary.longer(longestWaitSeconds, attempt.waitSeconds());
+    keep(attempt);
   }
 
   /** How many attempts have been counted so far. */
@@ -80,7 +84,22 @@ public final class SummaryRecorder {
         lagMicros.copy(),
         new HashMap<>(texts),
         Timeline.of(seconds),
-        longestWaitSeconds);
+        longestWaitSeconds,
+        AttemptLog.of(log));
+  }
+
+  private void keep(Attempt attempt) {
+    // One more than a log holds, so that it knows.
+    if (log.size() <= AttemptLog.MOST) {
+      var wait = attempt.waitSeconds();
+      log.add(
+          new AttemptLog.Entry(
+              attempt.startNanos(),
+              attempt.endNanos(),
+              attempt.outcome(),
+              wait == null ? Double.NaN : wait,
+              attempt.caller()));
+    }
   }
 
   private Summary.Text key(Outcome outcome, String text) {

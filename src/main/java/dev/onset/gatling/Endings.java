@@ -17,7 +17,12 @@ record Endings(long originNanos) {
 
   /** An attempt that ended; a missing ending means that Gatling gave no cause. */
   Attempt attempt(
-      double load, long dueNanos, long startNanos, long endNanos, @Nullable Ending ending) {
+      double load,
+      int caller,
+      long dueNanos,
+      long startNanos,
+      long endNanos,
+      @Nullable Ending ending) {
     var known =
         ending == null ? new Ending.Unanswered("no response and no cause reported", false) : ending;
     var outcome = Classifier.classify(known);
@@ -28,6 +33,7 @@ record Endings(long originNanos) {
         endNanos - originNanos,
         outcome,
         outcome == Outcome.OK ? null : Verbatim.of(known),
-        known instanceof Ending.Answered answer ? DeclaredWait.seconds(answer.headers()) : null);
+        known instanceof Ending.Answered answer ? DeclaredWait.seconds(answer.headers()) : null,
+        caller);
   }
 }

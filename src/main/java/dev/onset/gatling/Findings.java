@@ -36,7 +36,7 @@ record Findings(
 
   /** All attempts, those of invalid trials included: they were sent too. */
   Summary everything() {
-    return trials.stream().map(Trial::summary).reduce(Summary.EMPTY, Summary::plus);
+    return trials.stream().map(Trial::everything).reduce(Summary.EMPTY, Summary::plus);
   }
 
   /** Whether a threshold was found, or none was met up to the highest load. */

@@ -44,7 +44,7 @@ final class HeldRequest {
     if (judged) {
       return;
     }
-    var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
+    var attempt = endings.attempt(load, 0, dueNanos, begunNanos, nowNanos, ending);
     recorder.add(attempt);
     tally.add(attempt);
     judged = true;

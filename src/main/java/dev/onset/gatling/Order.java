@@ -33,6 +33,11 @@ sealed interface Order {
 
     Destination destination();
 
+    /** Which caller it is made as, from 0. */
+    default int caller() {
+      return 0;
+    }
+
     /** Last look before sending; false when the attempt is not wanted any more. */
     boolean begins(long nowNanos);
 

@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Schedule;
 import dev.onset.outcome.Ending;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,43 +17,49 @@ final class Pass {
 
   private static final long LATEST_START_MILLIS = 250;
 
-  private final double load;
   private final Schedule schedule;
+  private final int callers;
   private final long startNanos;
   private final Order.Sending.Destination destination;
   private final Endings endings;
   private final Tally tally;
+  private final long settledNanos;
+  private final SummaryRecorder prelude = new SummaryRecorder();
   private final SummaryRecorder recorder = new SummaryRecorder();
   private final AtomicLong nextSlot = new AtomicLong();
   private final AtomicLong inFlight = new AtomicLong();
   private volatile long endNanos;
 
   Pass(
-      double load,
       Schedule schedule,
+      Duration settle,
+      int callers,
       long startNanos,
       Order.Sending.Destination destination,
       Endings endings,
       Tally tally) {
-    this.load = load;
     this.schedule = schedule;
+    this.callers = callers;
     this.startNanos = startNanos;
+    this.settledNanos = startNanos + settle.toNanos();
     this.endNanos = startNanos + schedule.length().toNanos();
     this.destination = destination;
     this.endings = endings;
     this.tally = tally;
   }
 
-  double load() {
-    return load;
-  }
-
-  long startNanos() {
-    return startNanos;
+  /** When the part that is judged begins. */
+  long settledNanos() {
+    return settledNanos;
   }
 
   long endNanos() {
     return endNanos;
+  }
+
+  /** The attempts that were due before the trial settled. */
+  SummaryRecorder prelude() {
+    return prelude;
   }
 
   SummaryRecorder recorder() {
@@ -73,7 +80,7 @@ final class Pass {
       return null;
     }
     long dueNanos = startNanos + schedule.dueNanos(slot);
-    return dueNanos < endNanos ? new Order.Send(new Sending(dueNanos), dueNanos) : null;
+    return dueNanos < endNanos ? new Order.Send(new Sending(slot, dueNanos), dueNanos) : null;
   }
 
   /** Ends the trial now: what is due later is not sent. */
@@ -81,13 +88,17 @@ final class Pass {
     endNanos = Math.min(endNanos, nowNanos);
   }
 
-  /** Attempts due before the end. */
+  /** Attempts due from when the trial has settled to its end. */
   long intended() {
+    return dueBefore(endNanos) - dueBefore(Math.min(settledNanos, endNanos));
+  }
+
+  private long dueBefore(long nanos) {
     long low = 0;
     long high = schedule.slots();
     while (low < high) {
       long middle = (low + high) >>> 1;
-      if (startNanos + schedule.dueNanos(middle) < endNanos) {
+      if (startNanos + schedule.dueNanos(middle) < nanos) {
         low = middle + 1;
       } else {
         high = middle;
@@ -98,22 +109,31 @@ final class Pass {
 
   /** Whether every attempt that will be made has ended. */
   boolean isOver(long nowNanos) {
-    boolean allMade = recorder.count() >= intended();
+    boolean allMade = prelude.count() + recorder.count() >= dueBefore(endNanos);
     boolean tooLate = nowNanos > endNanos + LATEST_START_MILLIS * 1_000_000;
     return nowNanos >= endNanos && inFlight.get() == 0 && (allMade || tooLate);
   }
 
   private final class Sending implements Order.Sending {
+    private final double load;
+    private final int caller;
     private final long dueNanos;
     private long begunNanos;
 
-    Sending(long dueNanos) {
+    Sending(long slot, long dueNanos) {
+      this.load = schedule.loadAt(slot);
+      this.caller = (int) (slot % callers);
       this.dueNanos = dueNanos;
     }
 
     @Override
     public Destination destination() {
       return destination;
+    }
+
+    @Override
+    public int caller() {
+      return caller;
     }
 
     @Override
@@ -131,8 +151,8 @@ final class Pass {
     @Override
     public void ends(long nowNanos, @Nullable Ending ending) {
       try {
-        var attempt = endings.attempt(load, dueNanos, begunNanos, nowNanos, ending);
-        recorder.add(attempt);
+        var attempt = endings.attempt(load, caller, dueNanos, begunNanos, nowNanos, ending);
+        (dueNanos < settledNanos ? prelude : recorder).add(attempt);
         tally.add(attempt);
       } finally {
         tally.closed();

@@ -3,7 +3,6 @@ package dev.onset.gatling;
 import dev.onset.config.Settings;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
-import dev.onset.load.ConstantRate;
 import dev.onset.search.FastRejections;
 import dev.onset.search.Judge;
 import dev.onset.search.LadderSearch;
@@ -78,8 +77,9 @@ final class RateExperiment implements Experiment {
   private Trial hold(Step.Measure step, Bench bench, Endings endings) throws InterruptedException {
     var pass =
         new Pass(
-            step.load(),
-            new ConstantRate(step.load(), step.length()),
+            step.schedule(),
+            step.settle(),
+            step.callers(),
             System.nanoTime() + LEAD_NANOS,
             Order.Sending.Destination.TARGET,
             endings,
@@ -98,14 +98,15 @@ final class RateExperiment implements Experiment {
     }
     var trial =
         Judge.judge(
-            step.purpose(),
-            step.load(),
-            Duration.ofNanos(pass.startNanos() - endings.originNanos()),
-            Duration.ofNanos(pass.endNanos() - pass.startNanos()),
-            pass.intended(),
-            pass.recorder().summary(),
-            bench.healthEnds(),
-            cut);
+                step.purpose(),
+                step.load(),
+                Duration.ofNanos(pass.settledNanos() - endings.originNanos()),
+                Duration.ofNanos(Math.max(0, pass.endNanos() - pass.settledNanos())),
+                pass.intended(),
+                pass.recorder().summary(),
+                bench.healthEnds(),
+                cut)
+            .after(pass.prelude().summary());
     var spent = bench.spentWhileRunning();
     return spent == null ? trial : trial.brokenOff(spent);
   }

@@ -34,8 +34,9 @@ final class WarmUp {
         passes++) {
       var pass =
           new Pass(
-              perSecond,
               new ConstantRate(perSecond, PASS),
+              Duration.ZERO,
+              1,
               System.nanoTime() + LEAD_NANOS,
               Order.Sending.Destination.SINK,
               new Endings(System.nanoTime()),

@@ -32,4 +32,9 @@ public record ConstantRate(double perSecond, Duration length) implements Schedul
   public long dueNanos(long slot) {
     return (long) (slot * 1e9 / perSecond);
   }
+
+  @Override
+  public double loadAt(long slot) {
+    return perSecond;
+  }
 }

@@ -50,4 +50,10 @@ public record Ramp(int top, double perSecond, int calm, Duration rest) implement
   public Duration length() {
     return Duration.ofNanos((long) (top * 1e9 / perSecond) + rest.toNanos());
   }
+
+  /** Connections open or being opened once this one is. */
+  @Override
+  public double loadAt(long slot) {
+    return slot + 1.0;
+  }
 }

@@ -19,6 +19,13 @@ public interface Schedule {
    */
   long dueNanos(long slot);
 
+  /**
+   * The load in force when a slot is due, in the axis's unit.
+   *
+   * @param slot from 0 (inclusive) to {@link #slots()} (exclusive)
+   */
+  double loadAt(long slot);
+
   /** The trial's length; every slot is due before it. */
   Duration length();
 }

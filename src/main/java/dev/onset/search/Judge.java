@@ -70,6 +70,7 @@ public final class Judge {
           length,
           intended,
           summary,
+          Summary.EMPTY,
           health,
           cut,
           Verdict.INVALID,
@@ -85,7 +86,17 @@ public final class Judge {
               summary.attempts(),
               worst);
       return new Trial(
-          purpose, load, startedAt, length, intended, summary, health, cut, Verdict.BAD, reason);
+          purpose,
+          load,
+          startedAt,
+          length,
+          intended,
+          summary,
+          Summary.EMPTY,
+          health,
+          cut,
+          Verdict.BAD,
+          reason);
     }
     if (cut) {
       return new Trial(
@@ -95,6 +106,7 @@ public final class Judge {
           length,
           intended,
           summary,
+          Summary.EMPTY,
           health,
           true,
           Verdict.INVALID,
@@ -102,7 +114,17 @@ public final class Judge {
               + " onset.injector.workers");
     }
     return new Trial(
-        purpose, load, startedAt, length, intended, summary, health, false, Verdict.GOOD, null);
+        purpose,
+        load,
+        startedAt,
+        length,
+        intended,
+        summary,
+        Summary.EMPTY,
+        health,
+        false,
+        Verdict.GOOD,
+        null);
   }
 
   /** Why the load was not what it should have been, or null. */

@@ -83,7 +83,7 @@ public final class LadderSearch implements Search {
           case LADDER, RAMP -> plan.level();
           case CANARY -> canaryLength(trial.load());
           case BRACKET -> bracketLength(trial.load());
-          case CONFIRM -> plan.confirm();
+          case CONFIRM, SCOPE, RECOVERY -> plan.confirm();
           case WATCH -> plan.confirm().plusSeconds(2);
         };
     return trial.length().compareTo(meant) > 0 ? trial.length() : meant;

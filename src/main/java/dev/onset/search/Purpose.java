@@ -10,6 +10,10 @@ public enum Purpose {
   BRACKET,
   /** Hold a bound long enough to stand by it. */
   CONFIRM,
+  /** Offer two callers together more than one may have: is the limit shared? */
+  SCOPE,
+  /** Overload the target, fall back, and see when and at which load it is well again. */
+  RECOVERY,
   /** See whether the target is well again. */
   CANARY,
   /** Open connections one by one. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param length how long attempts were due; shorter than planned when the trial was cut
  * @param intended attempts that were due in that length
  * @param summary the attempts that were due in it, all ended
+ * @param prelude the attempts just before it that brought the target into the state that the trial
+ *     is about; they say nothing of the load
  * @param health the load generator's host meanwhile
  * @param cut whether it ended early because nearly all workers were waiting for the target
  * @param verdict what it says about the load
@@ -27,6 +29,7 @@ public record Trial(
     Duration length,
     long intended,
     Summary summary,
+    Summary prelude,
     Health health,
     boolean cut,
     Verdict verdict,
@@ -50,6 +53,7 @@ public record Trial(
             length,
             intended,
             summary,
+            prelude,
             health,
             cut,
             Verdict.INVALID,
@@ -67,6 +71,28 @@ public record Trial(
       return this;
     }
     return Judge.judge(
-        purpose, load, startedAt, length, intended, summary.relabelled(from, to), health, cut);
+            purpose, load, startedAt, length, intended, summary.relabelled(from, to), health, cut)
+        .after(prelude.relabelled(from, to));
+  }
+
+  /** The same trial with the attempts that were made just before it. */
+  public Trial after(Summary newPrelude) {
+    return new Trial(
+        purpose,
+        load,
+        startedAt,
+        length,
+        intended,
+        summary,
+        newPrelude,
+        health,
+        cut,
+        verdict,
+        reason);
+  }
+
+  /** All attempts, those of the prelude included. */
+  public Summary everything() {
+    return prelude.plus(summary);
   }
 }

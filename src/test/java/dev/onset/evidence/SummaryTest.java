@@ -132,6 +132,7 @@ class SummaryTest {
     assertThat(actual.texts()).as(what).isEqualTo(expected.texts());
     assertThat(actual.timeline()).as(what).isEqualTo(expected.timeline());
     assertThat(actual.longestWaitSeconds()).as(what).isEqualTo(expected.longestWaitSeconds());
+    assertThat(actual.log()).as(what).isEqualTo(expected.log());
     for (double percentile : new double[] {0, 1, 50, 90, 99, 99.9, 100}) {
       assertThat(actual.lagMillis(percentile)).as(what).isEqualTo(expected.lagMillis(percentile));
       for (var outcome : Outcome.values()) {

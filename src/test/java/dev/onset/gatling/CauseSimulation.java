@@ -165,7 +165,7 @@ public final class CauseSimulation extends Simulation {
 
     @Override
     public void ends(long nowNanos, @Nullable Ending ending) {
-      var attempt = new Endings(dueNanos).attempt(1, dueNanos, begunNanos, nowNanos, ending);
+      var attempt = new Endings(dueNanos).attempt(1, 0, dueNanos, begunNanos, nowNanos, ending);
       report.accept(
           new Result(
               attempt.outcome(),

@@ -65,8 +65,9 @@ class PacerTest {
 
   private static Pass trial(long startMillis, int slots) {
     return new Pass(
-        100,
         new ConstantRate(100, Duration.ofMillis(10L * slots)),
+        Duration.ZERO,
+        1,
         millis(startMillis),
         Order.Sending.Destination.SINK,
         new Endings(0),

@@ -23,8 +23,9 @@ class PassTest {
   private final Tally tally = new Tally();
   private final Pass pass =
       new Pass(
-          100,
           new ConstantRate(100, Duration.ofSeconds(1)),
+          Duration.ZERO,
+          1,
           START,
           Order.Sending.Destination.TARGET,
           new Endings(0),
@@ -180,8 +181,9 @@ class PassTest {
     var readings = new ConcurrentLinkedQueue<Long>();
     var many =
         new Pass(
-            1e5,
             new ConstantRate(1e5, Duration.ofSeconds(1)),
+            Duration.ZERO,
+            1,
             START,
             Order.Sending.Destination.TARGET,
             new Endings(0),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
+import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
@@ -147,6 +148,7 @@ class ProgressTest {
         Duration.ofSeconds(2),
         3,
         recorder.summary(),
+        Summary.EMPTY,
         new Health(0.9, 4),
         false,
         verdict,

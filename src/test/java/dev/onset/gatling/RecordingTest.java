@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.onset.config.SettingsLoader;
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
+import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
@@ -195,6 +196,7 @@ class RecordingTest {
         Duration.ofSeconds(1),
         3,
         recorder.summary(),
+        Summary.EMPTY,
         new Health(0.9, 4),
         false,
         valid ? Verdict.BAD : Verdict.INVALID,

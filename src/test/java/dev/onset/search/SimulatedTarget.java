@@ -3,7 +3,6 @@ package dev.onset.search;
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
 import dev.onset.evidence.SummaryRecorder;
-import dev.onset.load.ConstantRate;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,31 +109,37 @@ final class SimulatedTarget {
   private Trial measure(Step.Measure step) {
     clockSeconds += step.restBefore().toNanos() / 1e9 + 0.15;
     double start = clockSeconds;
-    var schedule = new ConstantRate(step.load(), step.length());
+    var schedule = step.schedule();
+    double settled = start + step.settle().toNanos() / 1e9;
+    var prelude = new SummaryRecorder();
     var recorder = new SummaryRecorder();
+    long intended = 0;
     for (long slot = 0; slot < schedule.slots(); slot++) {
       double due = start + schedule.dueNanos(slot) / 1e9;
       double arrival = due + 0.002 * random.nextDouble();
       long dueNanos = (long) (due * 1e9);
-      recorder.add(
-          new Attempt(
-              step.load(),
-              dueNanos,
-              dueNanos,
-              dueNanos + 1_000_000,
-              behaviour.arrives(arrival, random),
-              null,
-              null));
+      intended += due < settled ? 0 : 1;
+      (due < settled ? prelude : recorder)
+          .add(
+              new Attempt(
+                  schedule.loadAt(slot),
+                  dueNanos,
+                  dueNanos,
+                  dueNanos + 1_000_000,
+                  behaviour.arrives(arrival, random),
+                  null,
+                  null));
     }
     clockSeconds += step.length().toNanos() / 1e9;
     return Judge.judge(
-        step.purpose(),
-        step.load(),
-        Duration.ofNanos((long) (start * 1e9)),
-        step.length(),
-        schedule.slots(),
-        recorder.summary(),
-        health,
-        false);
+            step.purpose(),
+            step.load(),
+            Duration.ofNanos((long) (settled * 1e9)),
+            step.length().minus(step.settle()),
+            intended,
+            recorder.summary(),
+            health,
+            false)
+        .after(prelude.summary());
   }
 }
