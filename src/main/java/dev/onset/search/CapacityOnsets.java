@@ -118,9 +118,10 @@ final class CapacityOnsets {
   private static boolean unrelated(CapacityGoal goal, Onset onset, List<Trial> trials) {
     var lower = onset.lower();
     var upper = onset.upper();
-    return lower != null && upper != null
-        ? !LoadDependence.holds(onset.outcome(), lower, upper, trials)
-        : goal.bracket(CapacityTarget.FINE).firstSplit() != null;
+    if (lower == null || upper == null) {
+      return goal.bracket(CapacityTarget.FINE).firstSplit() != null;
+    }
+    return !LoadDependence.holds(onset.outcome(), lower, upper, trials);
   }
 
   private static double shown(CapacityGoal goal, double load) {

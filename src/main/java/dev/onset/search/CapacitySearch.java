@@ -108,13 +108,13 @@ public final class CapacitySearch implements Search {
       double step = Math.min(LARGEST_STEP, plan.step());
       return measure(Purpose.LADDER, Math.min(plan.max(), highest * step), rest);
     }
-    var long_ = CapacityTarget.verifying(plan, highest);
+    var longest = CapacityTarget.verifying(plan, highest);
     boolean held =
         there.stream()
             .anyMatch(
                 trial ->
                     trial.verdict() == Verdict.GOOD
-                        && trial.length().toMillis() >= 0.99 * long_.toMillis());
+                        && trial.length().toMillis() >= 0.99 * longest.toMillis());
     return held ? new Step.Done(Step.End.ANSWERED, null) : measure(Purpose.CONFIRM, highest, rest);
   }
 
@@ -154,10 +154,10 @@ public final class CapacitySearch implements Search {
 
   private Duration meant(Purpose purpose, double load) {
     return switch (purpose) {
-      case LADDER, RAMP -> plan.level();
+      case LADDER -> plan.level();
       case CANARY -> Recovery.canaryLength(load);
-      case BRACKET, WATCH -> CapacityTarget.full(plan, load);
       case CONFIRM -> CapacityTarget.verifying(plan, load);
+      default -> CapacityTarget.full(plan, load);
     };
   }
 
