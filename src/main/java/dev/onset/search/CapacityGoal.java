@@ -39,6 +39,9 @@ final class CapacityGoal {
       @Nullable Double lastSplit,
       @Nullable Double upper) {}
 
+  /** Trials after which a bound that keeps its classification needs no more verifying. */
+  private static final int MOST_VERIFYING = 5;
+
   private final Outcome outcome;
   private final RatePlan plan;
   private final NavigableMap<Double, List<Trial>> trials = new TreeMap<>();
@@ -99,7 +102,7 @@ final class CapacityGoal {
       return bracketing(suspect);
     }
     if (top == null) {
-      return null;
+      return first(load -> at(load).split()) == null ? null : extended();
     }
     for (var target : CapacityTarget.values()) {
       var bracket = bracket(target);
@@ -123,9 +126,12 @@ final class CapacityGoal {
     if (!narrow(lower, below, width)) {
       return bracketing(Math.sqrt(lower * below));
     }
-    var last = bracket.lastSplit();
-    if (last != null && !narrow(last, upper, width)) {
-      return bracketing(Math.sqrt(last * upper));
+    if (first != null) {
+      double edge =
+          present(last(load -> load < upper && (at(load).split() || !fails(load, target))));
+      if (!narrow(edge, upper, width)) {
+        return bracketing(Math.sqrt(edge * upper));
+      }
     }
     if (!decided(lower, target)) {
       return bracketing(lower);
@@ -144,12 +150,16 @@ final class CapacityGoal {
     return target == CapacityTarget.FINE || decided(upper, target) ? null : bracketing(upper);
   }
 
-  /** Trials contradict each other at the highest load offered, so that a higher one has to fail. */
+  /** Trials contradict each other and none above fails: go on up, in growing steps. */
   private @Nullable Want extended() {
     double highest = loads.lastKey();
-    return highest >= plan.max()
-        ? null
-        : bracketing(Math.min(plan.max(), highest * (1 + CapacityTarget.COARSE.width(plan))));
+    if (highest >= plan.max()) {
+      return null;
+    }
+    double split = present(last(load -> at(load).split()));
+    int steps = loads.tailMap(split, false).size();
+    double factor = 1 + CapacityTarget.COARSE.width(plan) * Math.pow(2, steps);
+    return bracketing(Math.min(plan.max(), highest * Math.min(plan.step(), factor)));
   }
 
   private @Nullable Want verified() {
@@ -228,12 +238,13 @@ final class CapacityGoal {
     int differing = 0;
     for (var trial : trialsAt(load)) {
       if (trial.length().toMillis() >= 0.99 * least || trial.cut()) {
-        boolean agrees = Tolerance.exceeded(outcome, trial.summary()) == bad;
+        boolean shows = Tolerance.exceeded(outcome, trial.summary());
+        boolean agrees = bad ? shows && CapacityDependence.lasts(outcome, trial) : !shows;
         agreeing += agrees ? 1 : 0;
         differing += agrees ? 0 : 1;
       }
     }
-    return agreeing > 0 && agreeing >= differing;
+    return (agreeing > 0 && agreeing >= differing) || agreeing + differing >= MOST_VERIFYING;
   }
 
   private static boolean narrow(double lower, double upper, double width) {

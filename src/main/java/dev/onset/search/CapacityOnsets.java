@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * <p>An onset is FOUND when both bounds are decided, verified and as close as the target lets them
  * be, no further apart than {@value #WIDEST} of the upper one, and when the outcome depends on the
- * load ({@link LoadDependence}).
+ * load ({@link CapacityDependence}).
  *
  * <p>Confidence of a found or not reached onset is {@code 1 - (1 - 0.01)^n} for the n attempts of
  * clean trials at its lower bound: the trust that fewer than 1 % fail there.
@@ -68,7 +68,7 @@ final class CapacityOnsets {
     boolean found =
         goal.settled()
             && upper - lower <= WIDEST * upper
-            && LoadDependence.holds(outcome, lower, upper, trials);
+            && CapacityDependence.holds(outcome, lower, upper, plan, trials);
     return new Onset(
         outcome,
         found ? OnsetStatus.FOUND : OnsetStatus.UNDECIDED,
@@ -115,13 +115,13 @@ final class CapacityOnsets {
     return notes;
   }
 
-  private static boolean unrelated(CapacityGoal goal, Onset onset, List<Trial> trials) {
+  private boolean unrelated(CapacityGoal goal, Onset onset, List<Trial> trials) {
     var lower = onset.lower();
     var upper = onset.upper();
     if (lower == null || upper == null) {
       return goal.bracket(CapacityTarget.FINE).firstSplit() != null;
     }
-    return !LoadDependence.holds(onset.outcome(), lower, upper, trials);
+    return !CapacityDependence.holds(onset.outcome(), lower, upper, plan, trials);
   }
 
   private static double shown(CapacityGoal goal, double load) {
