@@ -18,8 +18,10 @@ final class CapacityDependence {
   /** As in {@link LoadDependence}: the bound was picked for having failed. */
   private static final double LEAST_STANDARD_ERRORS = 4;
 
-  /** Fewest seconds of a trial in which a failure that lasts must show. */
-  private static final int FEWEST_SECONDS = 4;
+  /** Seconds of a trial in which a failure that lasts must show. */
+  private static final int USUAL_SECONDS = 4;
+
+  private static final int FEWEST_SECONDS = 3;
 
   /** Most seconds in a row that an interruption touches. */
   private static final int LONGEST_INTERRUPTION = 3;
@@ -83,21 +85,35 @@ final class CapacityDependence {
     return trial.length().toMillis() >= 0.99 * millis;
   }
 
-  /** Whether an outcome stays, once it has begun, for as long as the load lasts. */
+  /**
+   * Whether an outcome stays, once it has begun, for as long as the load lasts: it shows in at
+   * least half of the spans after that, which are a second each, or as long as two failures take
+   * where they are few, and in at least four seconds, or three when there are three failures only.
+   */
   static boolean lasts(Outcome outcome, Trial trial) {
     if (trial.cut()) {
       return true;
     }
     var timeline = trial.summary().timeline();
-    int first = -1;
-    int failing = 0;
-    for (int second = from(trial); second < to(trial); second++) {
+    int first = from(trial);
+    while (first < to(trial) && timeline.count(first, outcome) == 0) {
+      first++;
+    }
+    long failures = trial.summary().count(outcome);
+    double span = Math.max(1, 2.0 * (to(trial) - first) / Math.max(1, failures));
+    int seconds = 0;
+    int spans = 0;
+    int lastSpan = -1;
+    for (int second = first; second < to(trial); second++) {
       if (timeline.count(second, outcome) > 0) {
-        first = first < 0 ? second : first;
-        failing++;
+        int at = (int) ((second - first) / span);
+        seconds++;
+        spans += at > lastSpan ? 1 : 0;
+        lastSpan = at;
       }
     }
-    return failing >= FEWEST_SECONDS && 2 * failing >= to(trial) - first;
+    return seconds >= Math.max(FEWEST_SECONDS, Math.min(USUAL_SECONDS, failures))
+        && 2 * spans * span >= to(trial) - first;
   }
 
   private record Share(long failed, long attempts) {}

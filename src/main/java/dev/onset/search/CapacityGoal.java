@@ -121,7 +121,8 @@ final class CapacityGoal {
       return below(target, bracket, upper);
     }
     var first = bracket.firstSplit();
-    double width = first == null ? target.width(plan) : CapacityTarget.MEDIUM.width(plan);
+    var allowed = first == null ? target : CapacityTarget.MEDIUM;
+    double width = allowed.width(plan, upper);
     double below = first == null ? upper : first;
     if (!narrow(lower, below, width)) {
       return bracketing(Math.sqrt(lower * below));
@@ -158,7 +159,7 @@ final class CapacityGoal {
     }
     double split = present(last(load -> at(load).split()));
     int steps = loads.tailMap(split, false).size();
-    double factor = 1 + CapacityTarget.COARSE.width(plan) * Math.pow(2, steps);
+    double factor = 1 + CapacityTarget.COARSE.width(plan, highest) * Math.pow(2, steps);
     return bracketing(Math.min(plan.max(), highest * Math.min(plan.step(), factor)));
   }
 

@@ -105,6 +105,20 @@ final class CapacityOnsets {
                 100 * (upper - lower) / upper,
                 100 * plan.precision()));
       }
+      if (onset.status() == OnsetStatus.FOUND
+          && lower != null
+          && upper != null
+          && first == null
+          && !plan.isNarrow(lower, upper)) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "The bounds of %s are %.1f %% apart and not %.1f %%: at so few requests a second,"
+                    + " closer ones would differ by fewer than ten failures.",
+                onset.outcome(),
+                100 * (upper - lower) / upper,
+                100 * plan.precision()));
+      }
       if (onset.status() == OnsetStatus.UNDECIDED && unrelated(goal, onset, trials)) {
         notes.add(
             onset.outcome()

@@ -60,10 +60,15 @@ public final class CapacitySearch implements Search {
               .formatted(trials.size()));
     }
     var rest = Recovery.restAfter(last);
+    // Once something fails for sure, nothing else is sought at higher loads.
+    boolean failing =
+        goals.stream().anyMatch(goal -> goal.bracket(CapacityTarget.FINE).upper() != null);
+    double most = failing ? highest(trials) : plan.max();
     var want =
         goals.stream()
             .map(CapacityGoal::next)
             .filter(Objects::nonNull)
+            .filter(wanted -> wanted.load() <= most)
             .min(Comparator.comparingDouble(CapacityGoal.Want::load))
             .orElse(null);
     if (want != null) {

@@ -20,6 +20,10 @@ enum CapacityTarget {
   /** Attempts without a failure that show fewer than 1 % with 99 % confidence. */
   private static final double TELLING_ATTEMPTS = 459;
 
+  private static final double VERIFYING_ATTEMPTS = 1000;
+
+  private static final double TELLING_FAILURES = 10;
+
   private final double trials;
   private final double widths;
 
@@ -33,9 +37,17 @@ enum CapacityTarget {
     return trials * full(plan, load).toNanos() / 1e9;
   }
 
-  /** Widest bracket as a share of its upper bound. */
-  double width(RatePlan plan) {
-    return widths * plan.precision();
+  /** Widest bracket as a share of its upper bound, at a load. */
+  double width(RatePlan plan, double load) {
+    return widths * Math.max(plan.precision(), finest(plan, load));
+  }
+
+  /**
+   * The share of a load that makes {@value #TELLING_FAILURES} failures in a trial that verifies a
+   * bound; fewer cannot be told from chance. 1 % at 50 requests/s and less above.
+   */
+  static double finest(RatePlan plan, double load) {
+    return TELLING_FAILURES / (load * verifying(plan, load).toNanos() / 1e9);
   }
 
   /** Length of a trial that counts in full: longer at low loads, where attempts are few. */
@@ -45,9 +57,10 @@ enum CapacityTarget {
     return Duration.ofMillis(Math.max(least, Math.min(2 * least, telling)));
   }
 
-  /** Length of a trial that verifies a bound. */
+  /** Length of a trial that verifies a bound: at low loads, long enough for some failures. */
   static Duration verifying(RatePlan plan, double load) {
-    var full = full(plan, load);
-    return plan.confirm().compareTo(full) > 0 ? plan.confirm() : full;
+    long most = 4 * plan.trial().toMillis();
+    long telling = Math.min(most, (long) Math.ceil(1000 * VERIFYING_ATTEMPTS / load));
+    return Duration.ofMillis(Math.max(plan.confirm().toMillis(), telling));
   }
 }

@@ -3,6 +3,7 @@ package dev.onset.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.outcome.Outcome;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
@@ -17,8 +18,16 @@ class CapacityHostileTest {
   private static final int CASES = 12;
   private static final double MOST_WRONG = 0.06;
 
-  private final RatePlan plan = RatePlan.defaults();
-  private final CapacitySearch search = new CapacitySearch(plan);
+  private final CapacitySearch search =
+      new CapacitySearch(
+          new RatePlan(
+              10,
+              1000,
+              0.01,
+              1.25,
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(10)));
 
   /**
    * A kind of target.
