@@ -44,7 +44,7 @@ public final class RateSearch implements Search {
     this.reading = reading;
     this.mostRejected = mostRejected;
     this.callers = callers;
-    this.capacity = new LadderSearch(plan);
+    this.capacity = new CapacitySearch(plan);
     this.recovery = new RecoverySearch(plan);
   }
 
