@@ -15,6 +15,7 @@ final class BucketFitter {
   private record Range(double low, double high) {}
 
   private final Scorer scorer;
+  private double rateGuess = 1;
 
   BucketFitter(Scorer scorer) {
     this.scorer = scorer;
@@ -62,6 +63,7 @@ final class BucketFitter {
       }
     }
     double rate = Math.exp((low + high) / 2);
+    rateGuess = rate;
     var whole = nearby(rate, 1);
     if (whole.cost() < 0.1 * seen.rejections) {
       return whole;
@@ -127,13 +129,13 @@ final class BucketFitter {
     return new Range(0.98 * least, 1.04 * least + atLeast);
   }
 
-  /** The best bucket that is refilled in lumps, for some guesses of the period. */
+  /** The best bucket that is refilled in lumps, for some guesses of the period; after smooth(). */
   Fit lumped(List<Period> guesses, Hints hints) {
     var fitter = new PhaseFitter(scorer, hints);
     var best = fitter.fit(guesses, this::lumped);
     if (best.model() instanceof LumpedBucket found && !scorer.isHopeless(best.cost())) {
       int lump = found.lump();
-      for (int step = Math.max(1, lump / 16); step > 0; step /= 2) {
+      for (int step = Math.max(1, lump / 4); step > 0; step /= 2) {
         for (int other : new int[] {lump - step, lump + step}) {
           if (other > 0) {
             var model = new LumpedBucket(found.window(), found.phase(), other);
@@ -170,7 +172,7 @@ final class BucketFitter {
       admitted += seen.admitted[i] ? 1 : 0;
     }
     Arrays.sort(counts, 0, found);
-    int lump = found == 0 ? (int) (seen.admittedRate() * period.length()) : counts[found / 2];
+    int lump = found == 0 ? (int) (rateGuess * period.length()) : counts[found / 2];
     return new LumpedBucket(period.length(), period.phase(), Math.max(1, lump));
   }
 }

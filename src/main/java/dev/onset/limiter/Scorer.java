@@ -71,8 +71,14 @@ final class Scorer {
   private Fit discounted(Model model, double threshold) {
     int wrong = 0;
     int clearly = 0;
+    int inDoubt = 0;
+    int admittedInDoubt = 0;
     for (int i = 0; i < seen.size; i++) {
       boolean predicted = pressure[i] < threshold;
+      if (Math.abs(pressure[i] - threshold) <= doubt[i]) {
+        inDoubt++;
+        admittedInDoubt += seen.admitted[i] ? 1 : 0;
+      }
       if (predicted != seen.admitted[i]) {
         wrong++;
         boolean clear =
@@ -80,7 +86,14 @@ final class Scorer {
         clearly += clear ? 1 : 0;
       }
     }
-    return new Fit(model, threshold, clearly + DOUBTFUL * (wrong - clearly), wrong);
+    int doubtful = wrong - clearly;
+    double weight = DOUBTFUL;
+    if (2 * inDoubt > seen.size) {
+      // Doubt everywhere excuses nothing where the model does no better than chance.
+      double chance = Math.max(1, Math.min(admittedInDoubt, inDoubt - admittedInDoubt));
+      weight = Math.min(1, Math.max(DOUBTFUL, (doubtful / chance - 0.6) / 0.4));
+    }
+    return new Fit(model, threshold, clearly + weight * doubtful, wrong);
   }
 
   /**
