@@ -8,7 +8,7 @@ import java.util.List;
 final class BucketFitter {
 
   private static final int MOST_EMPTY = 400;
-  private static final int SCANS = 60;
+  private static final int SCANS = 40;
   private static final int FINE = 20;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
@@ -81,8 +81,8 @@ final class BucketFitter {
     double from = centre;
     double to = centre;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = -25; i <= 25; i++) {
-      double rate = centre * (1 + i * 2e-4);
+    for (int i = -12; i <= 12; i++) {
+      double rate = centre * (1 + i * 4e-4);
       double cost = scorer.exact(new TokenBucket(rate, steps)).cost();
       if (cost < least) {
         least = cost;
