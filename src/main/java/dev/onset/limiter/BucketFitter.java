@@ -76,31 +76,43 @@ final class BucketFitter {
     return scorer.drift(new TokenBucket(Math.exp(logOfRate), 1));
   }
 
-  /** The rate within half a percent that mispredicts least; the middle of those that tie. */
+  /** The rate within three percent that mispredicts least; the middle of those that tie. */
   private Fit nearby(double centre, int steps) {
-    double from = centre;
-    double to = centre;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = -12; i <= 12; i++) {
-      double rate = centre * (1 + i * 4e-4);
-      double cost = scorer.exact(new TokenBucket(rate, steps)).cost();
-      if (cost < least) {
-        least = cost;
-        from = rate;
-      }
-      if (cost == least) {
-        to = rate;
-      }
-    }
-    var best = scorer.tolerant(new TokenBucket((from + to) / 2, steps));
-    double whole = Math.rint((from + to) / 2);
-    if (Math.abs(whole - (from + to) / 2) < 0.002 * whole) {
+    double rough = least(centre, 0.001, 30, steps);
+    // A quarter of a token over the whole time, or what is precise enough.
+    double fine = 0.25 / (1 + centre * scorer.seen.span());
+    double rate = least(rough, Math.min(2e-4, Math.max(2e-5, fine)), 12, steps);
+    var best = scorer.tolerant(new TokenBucket(rate, steps));
+    double whole = Math.rint(rate);
+    if (Math.abs(whole - rate) < 0.002 * whole) {
       var rounded = scorer.tolerant(new TokenBucket(whole, steps));
       if (rounded.cost() <= 1.02 * best.cost() + 1) {
         return rounded;
       }
     }
     return best;
+  }
+
+  private double least(double centre, double step, int reach, int steps) {
+    double from = centre;
+    double to = centre;
+    double least = Double.POSITIVE_INFINITY;
+    boolean ties = false;
+    for (int i = -reach; i <= reach; i++) {
+      double rate = centre * (1 + i * step);
+      double cost = scorer.exact(new TokenBucket(rate, steps)).cost();
+      if (cost < least) {
+        least = cost;
+        from = rate;
+        to = rate;
+        ties = true;
+      } else if (cost > least) {
+        ties = false;
+      } else if (ties) {
+        to = rate;
+      }
+    }
+    return (from + to) / 2;
   }
 
   private Range range() {

@@ -92,7 +92,7 @@ final class Verdict {
       }
       if (fit.cost() <= 1.2 * best.cost() + CAUTION) {
         same.add(Wording.of(other));
-        rival = rival == null ? other : rival;
+        rival = rival == null || differ(named, other) ? other : rival;
       }
       next = Math.min(next, Math.max(fit.cost(), best.cost()));
     }
