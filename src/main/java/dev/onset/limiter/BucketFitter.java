@@ -10,6 +10,7 @@ final class BucketFitter {
   private static final int MOST_EMPTY = 400;
   private static final int SCANS = 40;
   private static final int FINE = 20;
+  private static final int SMALL = 5;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private record Range(double low, double high) {}
@@ -65,11 +66,28 @@ final class BucketFitter {
     double rate = Math.exp((low + high) / 2);
     rateGuess = rate;
     var whole = nearby(rate, 1);
+    if (whole.cost() > 0.02 * seen.rejections && whole.threshold() < SMALL) {
+      whole = Fit.better(whole, nearby(guess(range), 1));
+    }
     if (whole.cost() < 0.1 * seen.rejections) {
       return whole;
     }
     var fine = nearby(rate, FINE);
     return fine.cost() < 0.7 * whole.cost() ? fine : whole;
+  }
+
+  /** A small bucket overflows so often that its rate is well above what it admits. */
+  private double guess(Range range) {
+    double best = range.low();
+    double least = Double.POSITIVE_INFINITY;
+    for (double rate = range.low(); rate < 3 * range.high(); rate *= 1.015) {
+      double cost = scorer.exact(new TokenBucket(rate, 1)).cost();
+      if (cost < least) {
+        least = cost;
+        best = rate;
+      }
+    }
+    return best;
   }
 
   private double drift(double logOfRate) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Fits a sliding counter, whose boundaries no single decision gives away: round windows aligned to
- * the clock first (usual ones where rejected requests count), then, unless some model predicts well already, usual windows in every phase.
+ * the clock first (usual ones where rejected requests count), then, unless some model predicts well
+ * already, usual windows in every phase.
  */
 final class CounterFitter {
 

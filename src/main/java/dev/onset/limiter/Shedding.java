@@ -3,8 +3,8 @@ package dev.onset.limiter;
 /**
  * Whether rejections fall at random.
  *
- * <p>In blocks of requests the local share of rejections p makes {@code 2 n p (1 - p)} changes
- * from one to the next likely, or to the next but one or two, if each is decided by itself. Limiters
+ * <p>In blocks of requests the local share of rejections p makes {@code 2 n p (1 - p)} changes from
+ * one to the next likely, or to the next but one or two, if each is decided by itself. Limiters
  * reject in runs, or at even distances, and change less often or more.
  */
 final class Shedding {

@@ -57,7 +57,13 @@ record Truth(
       case TOKEN_BUCKET_SMOOTH -> {
         double burst = burst(wanted, random);
         yield new Truth(
-            kind, wanted, burst, null, SHORT_SERVICE, LimiterDouble.tokenBucket(wanted, burst), usual);
+            kind,
+            wanted,
+            burst,
+            null,
+            SHORT_SERVICE,
+            LimiterDouble.tokenBucket(wanted, burst),
+            usual);
       }
       case TOKEN_BUCKET_LUMPED -> {
         int burst = perWindow * (1 + random.nextInt(4)) + random.nextInt(perWindow);
@@ -82,18 +88,29 @@ record Truth(
             usual);
       }
       case FIXED_WINDOW_ALIGNED ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.alignedWindow(perWindow, window, epoch));
+          windowed(
+              kind,
+              perWindow,
+              window,
+              usual,
+              LimiterDouble.alignedWindow(perWindow, window, epoch));
       case FIXED_WINDOW_ANCHORED ->
           windowed(kind, perWindow, window, usual, LimiterDouble.anchoredWindow(perWindow, window));
       case SLIDING_LOG_PLAIN ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, false));
+          windowed(
+              kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, false));
       case SLIDING_LOG_ALL ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, true));
+          windowed(
+              kind, perWindow, window, usual, LimiterDouble.slidingLog(perWindow, window, true));
       case SLIDING_LOG_BLOCKING ->
           windowed(kind, perWindow, window, usual, LimiterDouble.blockingLog(perWindow, window));
       case SLIDING_COUNTER_ALIGNED ->
-          windowed(kind, perWindow, window, usual, LimiterDouble.slidingCounter(
-                  perWindow, window, random.nextBoolean() ? 1 : 0, epoch));
+          windowed(
+              kind,
+              perWindow,
+              window,
+              usual,
+              LimiterDouble.slidingCounter(perWindow, window, random.nextBoolean() ? 1 : 0, epoch));
       case CONCURRENCY -> {
         int cap = 2 + random.nextInt(50);
         double service = cap / wanted;
@@ -128,7 +145,9 @@ record Truth(
     return clock ? Math.rint(window * steps) / steps : window;
   }
 
-  /** Watches in segments of about the window until the answer is settled, three times more at most. */
+  /**
+   * Watches in segments of about the window until the answer is settled, three times more at most.
+   */
   Limiter identified(RandomGenerator random, double networkJitter) {
     double suspectedWindow =
         window == null

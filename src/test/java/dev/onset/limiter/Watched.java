@@ -105,7 +105,8 @@ final class Watched {
       boolean admitted = limiter.admits(request.arrives());
       double end = request.arrives();
       if (admitted) {
-        end += limiter.delay(request.arrives()) + serviceSeconds * (0.7 + 0.6 * random.nextDouble());
+        end +=
+            limiter.delay(request.arrives()) + serviceSeconds * (0.7 + 0.6 * random.nextDouble());
         limiter.servedUntil(end);
       }
       seen.add(request.at(), end + way(), admitted);
