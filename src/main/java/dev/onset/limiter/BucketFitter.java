@@ -8,13 +8,15 @@ import java.util.List;
 final class BucketFitter {
 
   private static final int MOST_EMPTY = 400;
-  private static final int SCANS = 60;
+  private static final int SCANS = 40;
   private static final int FINE = 20;
+  private static final int SMALL = 5;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private record Range(double low, double high) {}
 
   private final Scorer scorer;
+  private double rateGuess = 1;
 
   BucketFitter(Scorer scorer) {
     this.scorer = scorer;
@@ -62,7 +64,11 @@ final class BucketFitter {
       }
     }
     double rate = Math.exp((low + high) / 2);
+    rateGuess = rate;
     var whole = nearby(rate, 1);
+    if (whole.cost() > 0.02 * seen.rejections && whole.threshold() < SMALL) {
+      whole = Fit.better(whole, nearby(guess(range), 1));
+    }
     if (whole.cost() < 0.1 * seen.rejections) {
       return whole;
     }
@@ -70,35 +76,61 @@ final class BucketFitter {
     return fine.cost() < 0.7 * whole.cost() ? fine : whole;
   }
 
+  /** A small bucket overflows so often that its rate is well above what it admits. */
+  private double guess(Range range) {
+    double best = range.low();
+    double least = Double.POSITIVE_INFINITY;
+    for (double rate = range.low(); rate < 3 * range.high(); rate *= 1.015) {
+      double cost = scorer.exact(new TokenBucket(rate, 1)).cost();
+      if (cost < least) {
+        least = cost;
+        best = rate;
+      }
+    }
+    return best;
+  }
+
   private double drift(double logOfRate) {
     return scorer.drift(new TokenBucket(Math.exp(logOfRate), 1));
   }
 
-  /** The rate within half a percent that mispredicts least; the middle of those that tie. */
+  /** The rate within three percent that mispredicts least; the middle of those that tie. */
   private Fit nearby(double centre, int steps) {
-    double from = centre;
-    double to = centre;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = -25; i <= 25; i++) {
-      double rate = centre * (1 + i * 2e-4);
-      double cost = scorer.exact(new TokenBucket(rate, steps)).cost();
-      if (cost < least) {
-        least = cost;
-        from = rate;
-      }
-      if (cost == least) {
-        to = rate;
-      }
-    }
-    var best = scorer.tolerant(new TokenBucket((from + to) / 2, steps));
-    double whole = Math.rint((from + to) / 2);
-    if (Math.abs(whole - (from + to) / 2) < 0.002 * whole) {
+    double rough = least(centre, 0.001, 30, steps);
+    // A quarter of a token over the whole time, or what is precise enough.
+    double fine = 0.25 / (1 + centre * scorer.seen.span());
+    double rate = least(rough, Math.min(2e-4, Math.max(2e-5, fine)), 12, steps);
+    var best = scorer.tolerant(new TokenBucket(rate, steps));
+    double whole = Math.rint(rate);
+    if (Math.abs(whole - rate) < 0.002 * whole) {
       var rounded = scorer.tolerant(new TokenBucket(whole, steps));
       if (rounded.cost() <= 1.02 * best.cost() + 1) {
         return rounded;
       }
     }
     return best;
+  }
+
+  private double least(double centre, double step, int reach, int steps) {
+    double from = centre;
+    double to = centre;
+    double least = Double.POSITIVE_INFINITY;
+    boolean ties = false;
+    for (int i = -reach; i <= reach; i++) {
+      double rate = centre * (1 + i * step);
+      double cost = scorer.exact(new TokenBucket(rate, steps)).cost();
+      if (cost < least) {
+        least = cost;
+        from = rate;
+        to = rate;
+        ties = true;
+      } else if (cost > least) {
+        ties = false;
+      } else if (ties) {
+        to = rate;
+      }
+    }
+    return (from + to) / 2;
   }
 
   private Range range() {
@@ -127,13 +159,13 @@ final class BucketFitter {
     return new Range(0.98 * least, 1.04 * least + atLeast);
   }
 
-  /** The best bucket that is refilled in lumps, for some guesses of the period. */
+  /** The best bucket that is refilled in lumps, for some guesses of the period; after smooth(). */
   Fit lumped(List<Period> guesses, Hints hints) {
     var fitter = new PhaseFitter(scorer, hints);
     var best = fitter.fit(guesses, this::lumped);
     if (best.model() instanceof LumpedBucket found && !scorer.isHopeless(best.cost())) {
       int lump = found.lump();
-      for (int step = Math.max(1, lump / 16); step > 0; step /= 2) {
+      for (int step = Math.max(1, lump / 4); step > 0; step /= 2) {
         for (int other : new int[] {lump - step, lump + step}) {
           if (other > 0) {
             var model = new LumpedBucket(found.window(), found.phase(), other);
@@ -170,7 +202,7 @@ final class BucketFitter {
       admitted += seen.admitted[i] ? 1 : 0;
     }
     Arrays.sort(counts, 0, found);
-    int lump = found == 0 ? (int) (seen.admittedRate() * period.length()) : counts[found / 2];
+    int lump = found == 0 ? (int) (rateGuess * period.length()) : counts[found / 2];
     return new LumpedBucket(period.length(), period.phase(), Math.max(1, lump));
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Fits a sliding counter, whose boundaries no single decision gives away: round windows aligned to
- * the clock first, then, unless some model predicts well already, usual windows in every phase.
+ * the clock first (usual ones where rejected requests count), then, unless some model predicts well
+ * already, usual windows in every phase.
  */
 final class CounterFitter {
 
@@ -23,12 +24,14 @@ final class CounterFitter {
   Fit fit(boolean countsRejected) {
     var seen = scorer.seen;
     var aligned = new ArrayList<Period>();
-    for (double window : Windows.roundest(seen, hints)) {
+    var windows = countsRejected ? Windows.usual(seen, hints) : Windows.roundest(seen, hints);
+    for (double window : windows) {
       aligned.add(new Period(window, Phased.alignedPhase(seen, window)));
     }
     var fitter = new PhaseFitter(scorer, hints);
     var best = fit(fitter, aligned, countsRejected);
-    if (scorer.leastCost() < 0.05 * Math.min(seen.rejections, seen.admissions())) {
+    if (countsRejected
+        || scorer.leastCost() < 0.05 * Math.min(seen.rejections, seen.admissions())) {
       return best;
     }
     var free = new ArrayList<Period>();

@@ -81,7 +81,7 @@ final class Evidence {
       nearby[i] = to - from - 1;
       admittedNearby[i] = admittedBefore[to] - admittedBefore[from] - (admitted[i] ? 1 : 0);
     }
-    stride = Math.max(1, size / 1500);
+    stride = Math.max(1, size / 1200);
   }
 
   /** Number of admitted requests. */

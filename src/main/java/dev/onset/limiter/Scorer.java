@@ -71,8 +71,14 @@ final class Scorer {
   private Fit discounted(Model model, double threshold) {
     int wrong = 0;
     int clearly = 0;
+    int inDoubt = 0;
+    int admittedInDoubt = 0;
     for (int i = 0; i < seen.size; i++) {
       boolean predicted = pressure[i] < threshold;
+      if (Math.abs(pressure[i] - threshold) <= doubt[i]) {
+        inDoubt++;
+        admittedInDoubt += seen.admitted[i] ? 1 : 0;
+      }
       if (predicted != seen.admitted[i]) {
         wrong++;
         boolean clear =
@@ -80,16 +86,24 @@ final class Scorer {
         clearly += clear ? 1 : 0;
       }
     }
-    return new Fit(model, threshold, clearly + DOUBTFUL * (wrong - clearly), wrong);
+    int doubtful = wrong - clearly;
+    double weight = DOUBTFUL;
+    if (2 * inDoubt > seen.size) {
+      // Doubt everywhere excuses nothing where the model does no better than chance.
+      double chance = Math.max(1, Math.min(admittedInDoubt, inDoubt - admittedInDoubt));
+      weight = Math.min(1, Math.max(DOUBTFUL, (doubtful / chance - 0.6) / 0.4));
+    }
+    return new Fit(model, threshold, clearly + weight * doubtful, wrong);
   }
 
   /**
    * Like {@link #exact}, but a misprediction costs by how far the pressure is off, and half a
-   * request: smooth in a rate that makes the pressure drift.
+   * request, for the threshold that makes the sum of the former least: smooth in a rate that makes
+   * the pressure drift.
    */
   double drift(Model model) {
     model.pressures(seen, 1, pressure, null);
-    double threshold = threshold(model.resolution(), 1);
+    double threshold = threshold(model.resolution(), 1, true);
     double cost = 0;
     for (int i = 0; i < seen.size; i++) {
       if (pressure[i] < threshold != seen.admitted[i]) {
@@ -116,6 +130,10 @@ final class Scorer {
   }
 
   private double threshold(int resolution, int stride) {
+    return threshold(resolution, stride, false);
+  }
+
+  private double threshold(int resolution, int stride, boolean byDistance) {
     double most = 0;
     for (int i = 0; i < seen.size; i += stride) {
       if (pressure[i] < Model.MOST) {
@@ -126,22 +144,28 @@ final class Scorer {
     int bins = (int) (most * steps) + 3;
     Arrays.fill(admittedIn, 0, bins, 0);
     Arrays.fill(rejectedIn, 0, bins, 0);
-    int wrong = 0;
+    int admittedInAll = 0;
     for (int i = 0; i < seen.size; i += stride) {
       int bin = (int) Math.min(Math.ceil(pressure[i] * steps - ROUNDING), bins - 1);
       if (seen.admitted[i]) {
         admittedIn[bin]++;
-        wrong++;
+        admittedInAll++;
       } else {
         rejectedIn[bin]++;
       }
     }
     int best = 0;
+    int admittedAbove = admittedInAll;
+    int rejectedBelow = 0;
     int least = Integer.MAX_VALUE;
     for (int bin = 0; bin < bins; bin++) {
-      wrong += rejectedIn[bin] - admittedIn[bin];
-      if (wrong < least) {
-        least = wrong;
+      admittedAbove -= admittedIn[bin];
+      rejectedBelow += rejectedIn[bin];
+      // The sum of distances is least where as many are off on either side.
+      int off =
+          byDistance ? Math.abs(admittedAbove - rejectedBelow) : admittedAbove + rejectedBelow;
+      if (off < least) {
+        least = off;
         best = bin;
       }
     }

@@ -15,6 +15,7 @@ final class Verdict {
   private static final int LEAST_REJECTIONS = 10;
   private static final double LEAST_SKILL = 0.7;
   private static final double LEAST_PLAIN_SKILL = 0.3;
+  private static final double LEAST_CONFIDENCE = 0.25;
   private static final double SAME_RATE = 0.02;
 
   private final Scorer scorer;
@@ -91,7 +92,7 @@ final class Verdict {
       }
       if (fit.cost() <= 1.2 * best.cost() + CAUTION) {
         same.add(Wording.of(other));
-        rival = rival == null ? other : rival;
+        rival = rival == null || differ(named, other) ? other : rival;
       }
       next = Math.min(next, Math.max(fit.cost(), best.cost()));
     }
@@ -105,6 +106,10 @@ final class Verdict {
     double clearly = 1 - (best.cost() + CAUTION) / (next + CAUTION);
     double often = 1 - Math.exp(-(double) seen.resumptions() / best.model().parameters());
     double confidence = skill * clearly * often;
+    if (rival == null && confidence < LEAST_CONFIDENCE) {
+      return unknown(
+          seen, explained, same, "too little was seen to be sure of " + Wording.of(named));
+    }
     return judged(named, confidence, explained, same);
   }
 

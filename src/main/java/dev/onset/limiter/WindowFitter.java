@@ -14,7 +14,11 @@ final class WindowFitter {
   private static final int FINALISTS = 3;
   private static final double FIRST_STEP = 0.016;
   private static final double EXACT_STEP = 0.005;
-  private static final double LAST_STEP = 0.0001;
+  private static final double LAST_STEP = 0.00005;
+
+  private static final double VAGUE = 0.03;
+  private static final double RANGE = 0.02;
+  private static final int MOST_STEPS = 150;
 
   private final Scorer scorer;
   private final Hints hints;
@@ -42,17 +46,46 @@ final class WindowFitter {
     }
     Fit best = null;
     for (var finalist : finalists) {
-      var refined = refine(family, finalist.window());
+      var refined = refine(family, finalist.window(), FIRST_STEP);
       best = best == null ? refined : Fit.better(best, refined);
     }
-    return best == null ? scorer.tolerant(family.apply(1)) : best;
+    if (best == null) {
+      return scorer.tolerant(family.apply(1));
+    }
+    boolean vague = best.cost() > VAGUE * scorer.seen.rejections;
+    return vague && !scorer.isHopeless(best.cost()) ? Fit.better(best, dense(family, best)) : best;
   }
 
-  private Fit refine(DoubleFunction<Model> family, double start) {
+  /**
+   * A scan in steps of a fraction of what one request more or less in the window takes: where
+   * admissions follow each other evenly, a window that is off by one predicts no better than one
+   * that is off by many.
+   */
+  private Fit dense(DoubleFunction<Model> family, Fit fit) {
+    double centre = window(fit);
+    double step = Math.max(0.25 / (fit.threshold() + 1), RANGE / MOST_STEPS);
+    double best = centre;
+    double least = Double.POSITIVE_INFINITY;
+    for (double off = -RANGE; off <= RANGE; off += step) {
+      double cost = scorer.exact(family.apply(centre * (1 + off))).cost();
+      if (cost < least) {
+        least = cost;
+        best = centre * (1 + off);
+      }
+    }
+    return refine(family, best, step);
+  }
+
+  private double window(Fit fit) {
+    var window = fit.model().limiter(scorer.seen, fit.threshold()).windowSeconds();
+    return window == null ? 1 : window;
+  }
+
+  private Fit refine(DoubleFunction<Model> family, double start, double firstStep) {
     double window = start;
     double cost = scorer.rough(family.apply(window)).cost();
     boolean rough = true;
-    for (double step = FIRST_STEP; step >= LAST_STEP; step /= 2) {
+    for (double step = firstStep; step >= LAST_STEP; step /= 2) {
       if (rough && step < EXACT_STEP) {
         if (scorer.isHopeless(cost)) {
           break;
@@ -73,7 +106,7 @@ final class WindowFitter {
     var best = scorer.tolerant(family.apply(window));
     for (double round : Windows.round(window, 0.006, hints)) {
       var rounded = scorer.tolerant(family.apply(round));
-      if (rounded.cost() <= 1.5 * best.cost() + 8) {
+      if (rounded.cost() <= 1.15 * best.cost() + 8) {
         return rounded;
       }
     }

@@ -12,7 +12,7 @@ final class Windows {
     0.5, 1, 2, 3, 4, 5, 6, 7.5, 8, 10, 12, 15, 20, 24, 25, 30, 40, 45, 50, 60, 90, 100, 120
   };
   private static final double[] STEPS = {10, 5, 1, 0.5, 0.25, 0.1, 0.05};
-  private static final double GRID = 1.03;
+  private static final double GRID = 1.04;
 
   private Windows() {}
 
@@ -35,7 +35,7 @@ final class Windows {
     return List.copyOf(all);
   }
 
-  /** The usual lengths, and all others in steps of three percent. */
+  /** The usual lengths, and all others in steps of four percent. */
   static List<Double> all(Evidence seen, Hints hints) {
     var all = new ArrayList<>(usual(seen, hints));
     for (double w = SHORTEST; w <= longest(seen); w *= GRID) {

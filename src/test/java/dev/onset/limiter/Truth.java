@@ -17,29 +17,31 @@ record Truth(
 
   /** The limiters, each with the name that it must be given. */
   enum Kind {
-    TOKEN_BUCKET_SMOOTH(TOKEN_BUCKET, Variant.SMOOTH),
-    TOKEN_BUCKET_LUMPED(TOKEN_BUCKET, Variant.LUMPED_REFILL),
-    LEAKY_BUCKET_QUEUEING(LEAKY_BUCKET, null),
-    FIXED_WINDOW_ALIGNED(FIXED_WINDOW, Variant.CLOCK_ALIGNED),
-    FIXED_WINDOW_ANCHORED(FIXED_WINDOW, Variant.ANCHORED),
-    SLIDING_LOG_PLAIN(SLIDING_LOG, null),
-    SLIDING_LOG_ALL(SLIDING_LOG, null),
-    SLIDING_LOG_BLOCKING(SLIDING_LOG, Variant.BLOCKING),
-    SLIDING_COUNTER_ALIGNED(SLIDING_COUNTER, Variant.CLOCK_ALIGNED),
-    CONCURRENCY(CONCURRENCY_CAP, null),
-    RANDOM(SHEDDING, null);
+    TOKEN_BUCKET_SMOOTH(TOKEN_BUCKET, Variant.SMOOTH, "token bucket, smooth"),
+    TOKEN_BUCKET_LUMPED(TOKEN_BUCKET, Variant.LUMPED_REFILL, "token bucket, lumps"),
+    LEAKY_BUCKET_QUEUEING(LEAKY_BUCKET, null, "leaky bucket with queue"),
+    FIXED_WINDOW_ALIGNED(FIXED_WINDOW, Variant.CLOCK_ALIGNED, "fixed window, on the clock"),
+    FIXED_WINDOW_ANCHORED(FIXED_WINDOW, Variant.ANCHORED, "fixed window, from first request"),
+    SLIDING_LOG_PLAIN(SLIDING_LOG, null, "sliding log"),
+    SLIDING_LOG_ALL(SLIDING_LOG, null, "sliding log, rejects count"),
+    SLIDING_LOG_BLOCKING(SLIDING_LOG, Variant.BLOCKING, "sliding log that blocks"),
+    SLIDING_COUNTER_ALIGNED(SLIDING_COUNTER, Variant.CLOCK_ALIGNED, "sliding counter"),
+    CONCURRENCY(CONCURRENCY_CAP, null, "concurrency cap"),
+    RANDOM(SHEDDING, null, "random shedding");
 
     final Algorithm algorithm;
     final @Nullable Variant variant;
+    final String words;
 
-    Kind(Algorithm algorithm, @Nullable Variant variant) {
+    Kind(Algorithm algorithm, @Nullable Variant variant, String words) {
       this.algorithm = algorithm;
       this.variant = variant;
+      this.words = words;
     }
   }
 
   private static final double[] USUAL = {1, 1, 1, 2, 5, 10, 10, 30, 60, 60};
-  private static final double MOST_PER_CASE = 12_000;
+  private static final double MOST_PER_CASE = 9_000;
   private static final double SHORT_SERVICE = 0.002;
 
   /** Draws one of a kind. */
@@ -179,13 +181,34 @@ record Truth(
   }
 
   /**
-   * One at a time, the next after 1/R: a bucket of one, a log of one, an anchored window of one.
+   * Whether this is another name for the very same limiter: one request at a time, the next after
+   * 1/R, is a bucket of one, a log of one, and an anchored window of one.
    */
   boolean isTheSameAs(Limiter named) {
     return burst == 1
         && named.burst() == 1
         && kind == Kind.TOKEN_BUCKET_SMOOTH
         && (named.algorithm() == SLIDING_LOG || named.variant() == Variant.ANCHORED);
+  }
+
+  /**
+   * Whether a sliding counter is given one request less: "below N" and "at most N - 1 before this
+   * one" decide the same unless the weighted count is whole, as in a burst after two idle windows.
+   */
+  boolean isOneLess(Limiter named) {
+    return kind == Kind.SLIDING_COUNTER_ALIGNED
+        && named.burst() == burst - 1
+        && window != null
+        && Math.abs(named.ratePerSecond() * window / (burst - 1) - 1) < 0.001;
+  }
+
+  /** Rate and burst mean something else for caps and shedding. */
+  boolean hasRate() {
+    return kind != Kind.CONCURRENCY && kind != Kind.RANDOM;
+  }
+
+  boolean hasBurst() {
+    return kind != Kind.RANDOM;
   }
 
   double rateError(Limiter named) {
