@@ -3,14 +3,12 @@ package dev.onset.report;
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Injector;
-import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.store.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an experiment found, in sentences; every output uses these. Pure and thread-safe. */
@@ -27,11 +25,22 @@ public final class Answer {
     STOPPED,
     FAILED,
     INNOCENT,
-    LIMITED;
+    LIMITED,
+    LIMITER,
+    PROMISE,
+    BROKEN_PROMISE,
+    SCOPE,
+    RECOVERY,
+    COST;
+
+    /** The name with spaces; a broken promise differs here from one that is kept. */
+    public String label() {
+      return name().replace('_', ' ');
+    }
 
     /** The mark as a word, in upper case. */
     public String word() {
-      return name().replace('_', ' ');
+      return this == BROKEN_PROMISE ? PROMISE.label() : label();
     }
 
     static Mark of(OnsetStatus status) {
@@ -128,37 +137,13 @@ public final class Answer {
         reasons.isEmpty() ? text + "." : text + ": " + String.join("; ", reasons) + ".");
   }
 
-  /** The inferred rate limiter as a sentence. */
-  public static String limiter(Limiter limiter) {
-    var algorithm = limiter.algorithm().replace('_', ' ').toLowerCase(Locale.ROOT);
-    var parts = new ArrayList<String>();
-    parts.add(Figures.quantity(limiter.ratePerSecond()) + " requests/s sustained");
-    parts.add("burst " + Figures.quantity(limiter.burst()));
-    if (limiter.windowSeconds() != null) {
-      parts.add("window " + Figures.quantity(limiter.windowSeconds()) + " s");
-    }
-    if (limiter.countsRejected() != null) {
-      parts.add(
-          limiter.countsRejected()
-              ? "rejected requests count too"
-              : "rejected requests do not count");
-    }
-    var name =
-        algorithm.equals("unknown")
-            ? "The limiter's algorithm could not be told"
-            : "The limiter behaves like a " + algorithm;
-    var text =
-        "%s: %s (confidence %s)."
-            .formatted(name, String.join(", ", parts), Figures.percent(limiter.confidence()));
-    var declared = limiter.declared();
-    return declared == null || declared.ratePerSecond() == null || declared.windowSeconds() == null
-        ? text
-        : "%s The target declares %s requests/s over %s s in %s."
-            .formatted(
-                text,
-                Figures.quantity(declared.ratePerSecond()),
-                Figures.quantity(declared.windowSeconds()),
-                declared.source());
+  /**
+   * What was found out beside the answer: the limiter, whether it keeps its promise, whom it is
+   * for, a recovery that differs from the way up, the load generator's fitness, the cost. What is
+   * not known is absent.
+   */
+  public static List<Statement> particulars(ExperimentRecord experiment) {
+    return Particulars.of(experiment);
   }
 
   private static String because(@Nullable String reason) {
@@ -166,7 +151,7 @@ public final class Answer {
   }
 
   /** A reason without the full stop that the sentence around it brings. */
-  private static String trimmed(String reason) {
+  static String trimmed(String reason) {
     var text = reason.strip();
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }

@@ -29,10 +29,9 @@ public final class ConsoleSummary {
     for (var statement : Answer.of(experiment)) {
       lines.add(line(statement));
     }
-    if (experiment.limiter() != null) {
-      lines.add("  %-11s  %s".formatted("LIMITER", Answer.limiter(experiment.limiter())));
+    for (var statement : Answer.particulars(experiment)) {
+      lines.add(line(statement));
     }
-    lines.add(line(Answer.fitness(experiment.injector())));
     if (report != null) {
       lines.add("  %-11s  %s".formatted("REPORT", report));
     }

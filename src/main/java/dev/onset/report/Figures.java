@@ -99,6 +99,15 @@ final class Figures {
     return count(rounded) + "%";
   }
 
+  /** A share between 0 and 1 as percent with a decimal; never 0% or 100% unless exactly that. */
+  static String share(double share) {
+    var text = decimals(share * 100, 1, RoundingMode.HALF_UP);
+    if (text.equals("0") && share > 0) {
+      return "<0.1%";
+    }
+    return (text.equals("100") && share < 1 ? ">99.9" : text) + "%";
+  }
+
   /** A time span in its two largest units. */
   static String span(double seconds) {
     if (seconds < 10) {

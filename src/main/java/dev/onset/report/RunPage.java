@@ -22,8 +22,9 @@ record RunPage(
       String name,
       String meaning,
       List<Statement> answers,
+      List<Statement> particulars,
       Statement fitness,
-      @Nullable String limiter,
+      List<Fact> numbers,
       Chart chart,
       List<TrialRow> trials,
       String unit,
@@ -47,8 +48,14 @@ record RunPage(
    */
   record Chart(String description, String json, List<String> columns, List<List<String>> rows) {}
 
+  /**
+   * One trial.
+   *
+   * @param loadRemark what the load's number does not say, or null
+   */
   record TrialRow(
       String load,
+      @Nullable String loadRemark,
       String purpose,
       String start,
       String seconds,

@@ -32,15 +32,15 @@ final class SectionModel {
 
   static Section of(ExperimentRecord experiment) {
     var words = AxisWords.of(experiment.axis());
-    var limiter = experiment.limiter();
     var passed = experiment.preflight().stream().filter(check -> check.passed()).count();
     return new Section(
         experiment.axis().slug(),
         words.name(),
         words.meaning(),
         Answer.of(experiment),
+        Answer.particulars(experiment),
         Answer.fitness(experiment.injector()),
-        limiter == null ? null : Answer.limiter(limiter),
+        Particulars.numbers(experiment),
         ChartModel.of(experiment),
         experiment.trials().stream().map(SectionModel::trial).toList(),
         experiment.unit(),
@@ -68,7 +68,8 @@ final class SectionModel {
   private static TrialRow trial(Trial trial) {
     return new TrialRow(
         Figures.quantity(trial.load()),
-        purpose(trial),
+        isWatch(trial) ? "on average, varied" : null,
+        purposeInWords(trial),
         Figures.quantity(trial.startSeconds()),
         Figures.quantity(trial.seconds()),
         Figures.count(trial.intended()),
@@ -164,8 +165,23 @@ final class SectionModel {
     }
   }
 
-  /** What a trial was for, as a word in a sentence. */
-  static String purpose(ExperimentRecord.Trial trial) {
+  /** What a trial was for, in a word. */
+  static String purpose(Trial trial) {
     return trial.purpose().toLowerCase(Locale.ROOT);
+  }
+
+  private static String purposeInWords(Trial trial) {
+    return switch (purpose(trial)) {
+      case "watch" -> "watch the limiter";
+      case "scope" -> "scope: two credentials together";
+      case "recovery" -> "recovery: after overload";
+      case "canary" -> "canary: is it well again";
+      default -> purpose(trial);
+    };
+  }
+
+  /** A watch goes up and down; the load of the others is the one they held. */
+  private static boolean isWatch(Trial trial) {
+    return purpose(trial).equals("watch");
   }
 }

@@ -8,9 +8,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
+import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Latency;
+import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Promise;
+import dev.onset.record.ExperimentRecord.Recovery;
+import dev.onset.record.ExperimentRecord.RetryAfter;
+import dev.onset.record.ExperimentRecord.Scope;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.Onset;
@@ -33,7 +39,10 @@ class ExperimentJsonTest {
 
   static Stream<ExperimentRecord> records() {
     return Stream.of(
-        SampleExperiments.rate(), SampleExperiments.concurrency(), everyProperty(0.83));
+        SampleExperiments.rate(),
+        SampleExperiments.watched(),
+        SampleExperiments.concurrency(),
+        everyProperty(0.83));
   }
 
   @ParameterizedTest
@@ -58,6 +67,24 @@ class ExperimentJsonTest {
   @Test
   void the_golden_file_can_be_read() throws Exception {
     assertThat(ExperimentJson.read(golden())).isEqualTo(everyProperty(0.83));
+  }
+
+  /** Written before limiters were named: no variant, promise, scope, recovery or cost. */
+  @Test
+  void an_earlier_file_can_be_read_and_what_it_lacks_is_unknown() throws Exception {
+    var read = ExperimentJson.read(file("experiment-1.json"));
+
+    assertThat(read.recovery()).isNull();
+    assertThat(read.cost()).isNull();
+    var limiter = read.limiter();
+    assertThat(limiter.algorithm()).isEqualTo("TOKEN_BUCKET");
+    assertThat(limiter.variant()).isNull();
+    assertThat(limiter.explained()).isNaN();
+    assertThat(limiter.alsoFits()).isEmpty();
+    assertThat(limiter.declared()).isEqualTo(new Declared(1200.0, 1.0, "RateLimit-Policy"));
+    assertThat(limiter.promise()).isNull();
+    assertThat(limiter.retryAfter()).isNull();
+    assertThat(limiter.scope()).isNull();
   }
 
   @Test
@@ -116,7 +143,11 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    try (var file = ExperimentJsonTest.class.getResourceAsStream("experiment-1.json")) {
+    return file("experiment-1-limiter.json");
+  }
+
+  private static String file(String name) throws IOException {
+    try (var file = ExperimentJsonTest.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -130,14 +161,23 @@ class ExperimentJsonTest {
         .onset(
             new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 1e7, null, null, null, 0.9))
         .limiter(
-            ExperimentBuilder.limiter(
-                "TOKEN_BUCKET",
+            new Limiter(
+                "FIXED_WINDOW",
+                "CLOCK_ALIGNED",
                 1200,
-                20,
-                null,
+                1200,
+                1.0,
                 false,
                 0.97,
-                new Declared(1200.0, 1.0, "RateLimit-Policy")))
+                0.9995,
+                List.of("a token bucket of 1200 that gets 1200 every 1 s"),
+                null,
+                new Declared(1200.0, 1.0, "RateLimit-Policy"),
+                new Promise("KEPT", "the headers promise 1200 requests/s: kept"),
+                new RetryAfter(3, 2, 1, "2 of 3"),
+                new Scope("PER_CREDENTIAL", 0.0025, 1920)))
+        .recovery(new Recovery(Outcome.RATE_LIMITED, 1800, 1195.5, 0.25, false))
+        .cost(new Cost(1_234_612, 45, 987.25, 20_000, 300))
         .outcomes(Map.of(Outcome.RATE_LIMITED, 45L, Outcome.OK, 1_234_567L))
         .message(Outcome.RATE_LIMITED, "HTTP 429 · {\"error\":\"zu schnell, Ümläut\"}", 45)
         .trials(

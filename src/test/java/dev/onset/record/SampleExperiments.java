@@ -2,9 +2,15 @@ package dev.onset.record;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Latency;
+import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Promise;
+import dev.onset.record.ExperimentRecord.Recovery;
+import dev.onset.record.ExperimentRecord.RetryAfter;
+import dev.onset.record.ExperimentRecord.Scope;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.Onset;
@@ -77,6 +83,76 @@ public final class SampleExperiments {
                         + " the gateway was not under strain.")))
         .note(
             "Warmed up against a sink on this machine for 6 s; nothing of that reached the target.")
+        .seconds(bucket.now)
+        .peakConnections(4)
+        .build();
+  }
+
+  /**
+   * A limiter that was watched, named and verified, and everything else that can be known of it.
+   */
+  public static ExperimentRecord watched() {
+    var bucket = new Bucket(200, 20);
+    for (double load = 10; load < 240; load *= 1.25) {
+      bucket.hold(load, 2, "LADDER");
+    }
+    var observed = bucket.lastLoad();
+    bucket.rest(1);
+    bucket.vary(new double[] {520, 100, 320, 0, 440, 140, 600, 240}, 1, "WATCH");
+    bucket.rest(1);
+    bucket.hold(199.1, 12, "CONFIRM");
+    bucket.hold(200.9, 12, "CONFIRM");
+    bucket.rest(1);
+    bucket.hold(320, 5, "SCOPE");
+    bucket.hold(160, 15, "RECOVERY");
+    var limiter =
+        new Limiter(
+            "TOKEN_BUCKET",
+            "SMOOTH",
+            200.0,
+            20,
+            null,
+            null,
+            0.974,
+            0.9994,
+            List.of("a leaky bucket of 200/s with room for 20, if nobody waits"),
+            null,
+            new Declared(250.0, 1.0, "X-RateLimit-Limit-Second"),
+            new Promise(
+                "BROKEN_STRICTER",
+                "the headers promise 250 requests/s (X-RateLimit-Limit-Second), measured 199.1 to"
+                    + " 200.9: it refuses at 80 % of what it promises"),
+            new RetryAfter(
+                3,
+                2,
+                1,
+                "2 of 3 attempts were admitted that came after the declared wait: it is too short;"
+                    + " after 1 refusal an attempt was admitted before half of the declared wait had"
+                    + " passed"),
+            new Scope("SHARED", 0.374, 320));
+    return new ExperimentBuilder(Axis.RATE)
+        .onset(
+            new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 199.1, 200.9, 200.0, observed, 0.97))
+        .onset(
+            new Onset(
+                Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 227.4, null, null, null, 0.9))
+        .limiter(limiter)
+        .recovery(new Recovery(Outcome.RATE_LIMITED, 301.4, 160.0, 12.2, true))
+        .cost(
+            new Cost(
+                bucket.total(Outcome.OK) + bucket.total(Outcome.RATE_LIMITED),
+                bucket.total(Outcome.RATE_LIMITED),
+                bucket.now - 3,
+                20_000,
+                300))
+        .message(
+            Outcome.RATE_LIMITED,
+            "HTTP 429 · {\"error\":\"rate limit exceeded\"} · Retry-After: 1",
+            bucket.total(Outcome.RATE_LIMITED))
+        .trials(bucket.trials)
+        .series(bucket.series())
+        .outcomes(bucket.totals())
+        .latency(new Latency(Outcome.OK, bucket.total(Outcome.OK), 1.42, 2.3, 4.87, 18.6))
         .seconds(bucket.now)
         .peakConnections(4)
         .build();
@@ -250,9 +326,39 @@ public final class SampleExperiments {
       tokens = burst;
     }
 
+    /** One trial of several loads; what it is said to have held is their mean. */
+    void vary(double[] loads, int secondsEach, String purpose) {
+      int first = trials.size();
+      for (double load : loads) {
+        hold(load, secondsEach, purpose);
+      }
+      var parts = List.copyOf(trials.subList(first, trials.size()));
+      trials.subList(first, trials.size()).clear();
+      var outcomes = new EnumMap<Outcome, Long>(Outcome.class);
+      parts.forEach(part -> part.outcomes().forEach((o, n) -> outcomes.merge(o, n, Long::sum)));
+      var sent = parts.stream().mapToLong(Trial::sent).sum();
+      trials.add(
+          new Trial(
+              Arrays.stream(loads).average().orElseThrow(),
+              loads.length * secondsEach,
+              sent,
+              sent,
+              Verdict.BAD,
+              "%d of %d were rate limited".formatted(outcomes.get(Outcome.RATE_LIMITED), sent),
+              outcomes,
+              parts.get(0).startSeconds(),
+              purpose,
+              1.3,
+              0.88,
+              5));
+    }
+
     void hold(double load, int seconds, String purpose) {
       var sent = Math.round(load * seconds);
       var counts = new long[2];
+      for (int i = 0; i < seconds; i++) {
+        perSecond.computeIfAbsent((int) now + i, second -> new long[2]);
+      }
       for (long i = 0; i < sent; i++) {
         tokens = Math.min(burst, tokens + ratePerSecond / load);
         var admitted = tokens >= 1;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentBuilder;
-import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.report.Answer.Mark;
@@ -238,27 +237,5 @@ class AnswerTest {
                 Mark.LIMITED,
                 "The load generator was the bottleneck and kept the search from going on:"
                     + " no ports left; CPU idle 3%."));
-  }
-
-  @Test
-  void a_limiter_is_described_with_what_is_known_of_it() {
-    assertThat(
-            Answer.limiter(
-                ExperimentBuilder.limiter(
-                    "FIXED_WINDOW",
-                    100,
-                    1,
-                    10.0,
-                    true,
-                    0.999,
-                    new Declared(100.0, 60.0, "RateLimit"))))
-        .isEqualTo(
-            "The limiter behaves like a fixed window: 100 requests/s sustained, burst 1, window 10"
-                + " s, rejected requests count too (confidence >99%). The target declares 100"
-                + " requests/s over 60 s in RateLimit.");
-    assertThat(Answer.limiter(ExperimentBuilder.limiter("UNKNOWN", 99.5, 3, null, null, 0.4, null)))
-        .isEqualTo(
-            "The limiter's algorithm could not be told: 99.5 requests/s sustained, burst 3"
-                + " (confidence 40%).");
   }
 }

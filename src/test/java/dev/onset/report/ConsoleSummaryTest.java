@@ -24,10 +24,29 @@ class ConsoleSummaryTest {
   }
 
   @Test
-  void a_limiter_has_a_line_of_its_own() {
-    assertThat(ConsoleSummary.of(SampleExperiments.rate(), null))
-        .anyMatch(line -> line.startsWith("  LIMITER      The limiter behaves like a token bucket"))
-        .noneMatch(line -> line.startsWith("  REPORT"));
+  void what_was_found_out_beside_the_answer_has_a_line_each() {
+    assertThat(ConsoleSummary.of(SampleExperiments.watched(), null))
+        .containsExactly(
+            "Onset · Request rate · GET http://127.0.0.1:8080/orders (sandbox)",
+            "  FOUND        Rate limiting begins between 199.1 and 200.9 requests/s (best estimate"
+                + " 200; first seen on the way up at 227.4).",
+            "  NOT REACHED  No connect timeout up to 227.4 requests/s.",
+            "  LIMITER      Token bucket: 200 requests/s sustained, bursts of 20 (predicts 99.9% of"
+                + " 4,553 decisions; confidence 97%). Would look the same: a leaky bucket of 200/s"
+                + " with room for 20, if nobody waits.",
+            "  PROMISE      Broken, the target is stricter than it says: the headers promise 250"
+                + " requests/s (X-RateLimit-Limit-Second), measured 199.1 to 200.9: it refuses at"
+                + " 80 % of what it promises. Retry-After: a request was admitted after 2 of 3"
+                + " waits kept to the letter, so they are too short; 1 wait was longer than"
+                + " needed.",
+            "  SCOPE        The credentials share one limit, per address or for all callers: two"
+                + " credentials together sent 320 requests/s, and 37.4% of that was rejected.",
+            "  RECOVERY     After overload (301.4 requests/s) rejections stop only at 160"
+                + " requests/s, 12 s after falling back; on the way up 199.1 was clean.",
+            "  INNOCENT     The load generator was not the bottleneck in any trial that counted:"
+                + " 2 ms late at most at p99, 83% CPU idle at least.",
+            "  COST         It took 13,353 requests, 1,680 of them refused (budget 20,000), and 1 min"
+                + " 25 s (budget 5 min), 1 min 22 s of it under load.");
   }
 
   @Test

@@ -85,4 +85,18 @@ class FiguresTest {
   void milliseconds_have_a_decimal_below_a_hundred(double millis, String text) {
     assertThat(Figures.millis(millis)).isEqualTo(text);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,0%",
+    "0.0001,<0.1%",
+    "0.374,37.4%",
+    "0.5,50%",
+    "0.9994,99.9%",
+    "0.99999,>99.9%",
+    "1,100%"
+  })
+  void a_share_has_a_decimal_and_is_never_rounded_to_all_or_nothing(double share, String text) {
+    assertThat(Figures.share(share)).isEqualTo(text);
+  }
 }

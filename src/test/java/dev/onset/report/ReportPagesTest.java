@@ -25,7 +25,7 @@ class ReportPagesTest {
   @Test
   void every_link_of_the_pages_of_a_folder_leads_to_a_file_of_it() throws Exception {
     var folder = new ReportsFolder(ROOT);
-    folder.writeExperiment(SampleExperiments.rate());
+    folder.writeExperiment(SampleExperiments.watched());
     folder.writeExperiment(SampleExperiments.concurrency());
     folder.writeExperiment(SampleExperiments.connectionRate());
     folder.writeExperiment(

@@ -7,16 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentBuilder;
+import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Check;
+import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
+import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Promise;
+import dev.onset.record.ExperimentRecord.RetryAfter;
+import dev.onset.record.ExperimentRecord.Scope;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.record.SampleExperiments;
 import dev.onset.search.Verdict;
 import dev.onset.store.StoredRun;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +40,7 @@ class RunReportTest {
 
   private static final List<ExperimentRecord> SAMPLE =
       List.of(
-          SampleExperiments.rate(),
+          SampleExperiments.watched(),
           SampleExperiments.concurrency(),
           SampleExperiments.connectionRate());
 
@@ -63,7 +70,9 @@ class RunReportTest {
       var shown = answers.get(i).text();
       assertThat(Answer.of(SAMPLE.get(i)))
           .allSatisfy(s -> assertThat(shown).contains(s.mark().word() + " " + s.text()));
-      assertThat(shown).contains(Answer.fitness(SAMPLE.get(i).injector()).text());
+      assertThat(Answer.particulars(SAMPLE.get(i)))
+          .isNotEmpty()
+          .allSatisfy(s -> assertThat(shown).contains(s.mark().word() + " " + s.text()));
     }
   }
 
@@ -210,10 +219,60 @@ class RunReportTest {
   }
 
   @Test
+  void what_a_trial_was_for_is_said_in_words_and_a_load_that_varied_is_called_a_mean() {
+    var rows = sample().select("#rate [data-table=trials] tbody tr");
+    assertThat(rows.eachText())
+        .anyMatch(row -> row.startsWith("295 on average, varied watch the limiter BAD"))
+        .anyMatch(row -> row.startsWith("199.1 confirm GOOD"))
+        .anyMatch(row -> row.startsWith("320 scope: two credentials together BAD"))
+        .anyMatch(row -> row.startsWith("160 recovery: after overload GOOD"));
+    assertThat(rows.eachText()).filteredOn(row -> row.contains("on average")).hasSize(1);
+  }
+
+  @Test
+  void a_broken_promise_is_marked_as_such() {
+    var badges = sample().select("[data-answer=rate] [data-mark='BROKEN PROMISE']");
+    assertThat(badges.eachText()).containsExactly("PROMISE");
+  }
+
+  @Test
+  void the_numbers_of_limiter_and_recovery_wait_behind_a_summary() {
+    var details = sample().select("details:has([data-table=limiter])");
+    assertThat(details.select("summary").eachText())
+        .containsExactly("Limiter and recovery in numbers");
+    assertThat(details.hasAttr("open")).isFalse();
+    assertThat(details.select("tbody tr").eachText())
+        .contains(
+            "Limiter TOKEN_BUCKET",
+            "Variant SMOOTH",
+            "Sustained rate 200 requests/s",
+            "Burst 20 requests",
+            "Predicted decisions 99.9%",
+            "Confidence 97.4%",
+            "Scope SHARED",
+            "Promise BROKEN_STRICTER")
+        .noneMatch(row -> row.contains("null"));
+  }
+
+  @Test
+  void a_record_from_before_limiters_were_named_still_has_a_page() throws Exception {
+    String text;
+    try (var file = ExperimentRecord.class.getResourceAsStream("experiment-1.json")) {
+      text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    var page = page(ExperimentJson.read(text));
+    assertThat(page.select("[data-answer=rate]").text())
+        .contains(
+            "LIMITER Token bucket: 1,200 requests/s sustained, bursts of 20 (confidence 97%).")
+        .contains("PROMISE The target declares 1,200 requests/s over 1 s in RateLimit-Policy.")
+        .doesNotContain("COST", "SCOPE", "RECOVERY", "null", "NaN", "unknown");
+    assertThat(page.select("[data-table=limiter]").text()).doesNotContain("Predicted", "NaN");
+  }
+
+  @Test
   void messages_stand_beside_their_outcome_as_they_arrived() {
     var row = sample().select("#rate [data-table=outcomes] tr:contains(RATE_LIMITED)");
-    assertThat(row.select("code").text())
-        .contains("{\"error\":\"rate limit exceeded\",\"limit\":200}");
+    assertThat(row.select("code").text()).contains("{\"error\":\"rate limit exceeded\"}");
   }
 
   @ParameterizedTest
@@ -257,6 +316,22 @@ class RunReportTest {
         .trials(List.of(trial))
         .series(new Series(List.of(0), List.of(1L), Map.of(Outcome.OTHER, List.of(1L))))
         .note(text)
+        .limiter(
+            new Limiter(
+                text,
+                text,
+                1,
+                1,
+                1.0,
+                true,
+                1,
+                1,
+                List.of(text),
+                text,
+                new Declared(1.0, 1.0, text),
+                new Promise(text, text),
+                new RetryAfter(1, 1, 1, text),
+                new Scope(text, 0.5, 1)))
         .diagnosis(new Diagnosis(text, 0.5, List.of(text), List.of(text)))
         .gatlingReport(text)
         .build();
