@@ -4,6 +4,7 @@ import dev.onset.evidence.Summary;
 import dev.onset.limiter.Limiter;
 import dev.onset.outcome.Outcome;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class LimiterOnset {
   }
 
   /** For each load that was confirmed: trials that fail less trials that are clean. */
-  private static TreeMap<Double, Integer> votes(List<Trial> trials) {
+  private static NavigableMap<Double, Integer> votes(List<Trial> trials) {
     var votes = new TreeMap<Double, Integer>();
     for (var trial : trials) {
       if (trial.valid() && trial.purpose() == Purpose.CONFIRM) {

@@ -5,6 +5,7 @@ import dev.onset.limiter.Limiter;
 import dev.onset.load.Stairs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ final class Verification {
     return window == null ? 0 : Math.min(2 * LONGEST_SECONDS, 3 * window);
   }
 
-  private Duration settle(ArrayList<Stairs.Stair> stairs, Duration rest) {
+  private Duration settle(List<Stairs.Stair> stairs, Duration rest) {
     double peak = Math.min(plan.max(), DRAINING * rate);
     if (!isBucket(limiter) || limiter.burst() <= 1 || peak < 1.1 * rate) {
       return Duration.ZERO;

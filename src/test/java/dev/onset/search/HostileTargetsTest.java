@@ -3,6 +3,8 @@ package dev.onset.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.outcome.Outcome;
+import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
@@ -21,7 +23,6 @@ class HostileTargetsTest {
   private static final double MOST_WRONG = 0.06;
 
   private final RatePlan plan = RatePlan.defaults();
-  private final LadderSearch search = new LadderSearch(plan);
 
   /**
    * A kind of target.
@@ -125,6 +126,7 @@ class HostileTargetsTest {
     for (int i = 0; i < CASES; i++) {
       double rate = 20 * Math.pow(30, random.nextDouble());
       var target = new SimulatedTarget(kind.at().apply(rate), random.split());
+      var search = new RateSearch(plan, new LimiterReading(Instant.EPOCH, List::of), 20_000, 1);
       target.run(search);
       var what = "%s, %.1f/s, seed %d, case %d".formatted(name, rate, SEED, i);
 
