@@ -80,7 +80,7 @@ final class Verdict {
     double next = chance;
     Limiter rival = null;
     for (var fit : fits) {
-      if (fit == best) {
+      if (fit.equals(best)) {
         continue;
       }
       var other = limiter(fit);
