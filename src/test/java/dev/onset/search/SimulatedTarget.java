@@ -126,7 +126,7 @@ final class SimulatedTarget {
                   schedule.loadAt(slot),
                   dueNanos,
                   dueNanos,
-                  dueNanos + 1_000_000,
+                  (long) (arrival * 1e9) + 500_000,
                   behaviour.arrives(arrival, random),
                   null,
                   null));
