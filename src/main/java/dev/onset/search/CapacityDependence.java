@@ -11,9 +11,9 @@ import java.util.List;
  * <p>A target that fails one request in a hundred whatever is asked of it shows failures at some
  * loads and none at others by mere chance, and one that stands still now and then fails many at
  * once. Neither is a threshold. Three things have to hold: most trials from the upper bound on show
- * the failure; in at least half of the longest of them it lasts, once it has begun; and its share
- * differs on both sides of the bracket by more than chance, interruptions left out (two
- * proportions, pooled).
+ * the failure; it lasts, once it has begun, in one of the longest trials at least and in as many of
+ * all as there are longest in which it does not; and its share differs on both sides of the bracket
+ * by more than chance, interruptions left out (two proportions, pooled).
  */
 final class CapacityDependence {
 
@@ -38,6 +38,7 @@ final class CapacityDependence {
   private final List<Share> above = new ArrayList<>();
   private int showing;
   private int lasting;
+  private int verifying;
   private int passing;
 
   private CapacityDependence() {}
@@ -58,7 +59,7 @@ final class CapacityDependence {
       }
     }
     return evidence.showing > 0
-        && evidence.lasting > 0
+        && evidence.verifying > 0
         && evidence.lasting >= evidence.passing
         && evidence.standardErrors() >= LEAST_STANDARD_ERRORS;
   }
@@ -70,12 +71,13 @@ final class CapacityDependence {
   private void above(Outcome outcome, RatePlan plan, Trial trial) {
     above.add(withoutInterruptions(outcome, trial));
     boolean shows = Tolerance.exceeded(outcome, trial.summary());
+    boolean stays = shows && lasts(outcome, trial);
     if (trial.cut() || isAtLeast(trial, CapacityTarget.full(plan, trial.load()).toMillis())) {
       showing += shows ? 1 : -1;
+      lasting += stays ? 1 : 0;
     }
     if (trial.cut() || isAtLeast(trial, CapacityTarget.verifying(plan, trial.load()).toMillis())) {
-      boolean stays = shows && lasts(outcome, trial);
-      lasting += stays ? 1 : 0;
+      verifying += stays ? 1 : 0;
       passing += stays ? 0 : 1;
     }
   }

@@ -148,7 +148,7 @@ final class CapacityGoal {
 
   /** Whether trials contradict each other too far below the upper bound for it to be the reason. */
   private boolean far(double split, double upper) {
-    return !narrow(split, upper, CapacityTarget.COARSE.width(plan, upper));
+    return !narrow(split, upper, 2 * CapacityTarget.COARSE.width(plan, upper));
   }
 
   /** Nothing below the upper bound is clean. */
