@@ -1,5 +1,6 @@
 package dev.onset.search;
 
+import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Identification;
 import dev.onset.limiter.Limiter;
 import dev.onset.load.Stairs;
@@ -31,6 +32,7 @@ final class Watching {
   private static final double LONGER = 3;
   private static final int MOST_WATCHES = 6;
   private static final double WINDOWS_SEEN = 2.5;
+  private static final double FAIR_CONFIDENCE = 0.3;
 
   /** Share of the rejections still allowed that one watch may spend. */
   private static final double MOST_SPENT = 0.6;
@@ -51,13 +53,19 @@ final class Watching {
     this.declaredWindow = declaredWindow;
   }
 
-  /** Whether the limiter has been seen for long enough to be believed. */
+  /**
+   * Whether the limiter has been seen for long enough to be put to the test: it has a name that
+   * more of the same would not change, or the best name that two watches could give it, and several
+   * of its windows went by.
+   */
   static boolean isSettled(@Nullable Limiter limiter, List<Trial> trials) {
-    if (limiter == null || !Identification.isSettled(limiter)) {
+    var watches = watches(trials);
+    if (limiter == null
+        || limiter.algorithm() == Algorithm.UNKNOWN
+        || limiter.confidence() < (watches.size() < 2 ? Identification.SETTLED : FAIR_CONFIDENCE)) {
       return false;
     }
-    double watched =
-        watches(trials).stream().mapToDouble(trial -> trial.length().toNanos() / 1e9).sum();
+    double watched = watches.stream().mapToDouble(trial -> trial.length().toNanos() / 1e9).sum();
     var window = limiter.windowSeconds();
     return window == null || watched >= WINDOWS_SEEN * window;
   }
@@ -89,6 +97,11 @@ final class Watching {
             Purpose.WATCH, offered, schedule, Duration.ZERO, 1, Duration.ofMillis(500));
   }
 
+  /** Whether the ceiling leaves too little room above the limiter to tell what it is. */
+  boolean isCramped(List<Trial> trials, @Nullable Limiter limiter) {
+    return plan.max() < 2 * suspected(trials, limiter);
+  }
+
   /** The window to look for: the one that the limiter seems or claims to have, else a guess. */
   private double window(int watches, @Nullable Limiter limiter) {
     double guess = FIRST_WINDOW_SECONDS * Math.pow(LONGER, Math.floorDiv(watches, 2));
@@ -113,12 +126,14 @@ final class Watching {
         clean = Math.max(clean, trial.load());
       }
     }
-    if (limiter != null && limiter.ratePerSecond() > 0) {
-      return Math.max(limiter.ratePerSecond(), clean / 8);
+    if (limiter != null && limiter.algorithm() != Algorithm.UNKNOWN && limiter.burst() > 0) {
+      return limiter.ratePerSecond();
     }
-    return failing == null
-        ? clean
-        : Math.max(Math.min(clean, failing.load()), admittedRate(failing));
+    var watches = watches(trials);
+    if (!watches.isEmpty()) {
+      return Math.max(clean / 8, Waterline.of(watches));
+    }
+    return failing == null ? clean : Math.max(clean, admittedRate(failing));
   }
 
   private static double admittedRate(Trial trial) {

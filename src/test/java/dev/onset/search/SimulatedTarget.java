@@ -72,11 +72,12 @@ final class SimulatedTarget {
         bucket.arrives(seconds, random) == Outcome.OK ? Outcome.OK : Outcome.OVERLOADED;
   }
 
-  /** The same target with a share of failures that have nothing to do with the load. */
+  /** The same target with a share of what it admits failing for reasons of its own. */
   static Behaviour withStrayFailures(Behaviour behaviour, double share) {
     return (seconds, random) -> {
       var outcome = behaviour.arrives(seconds, random);
-      return random.nextDouble() < share ? Outcome.UPSTREAM_FAILURE : outcome;
+      boolean fails = random.nextDouble() < share && outcome == Outcome.OK;
+      return fails ? Outcome.UPSTREAM_FAILURE : outcome;
     };
   }
 
