@@ -22,6 +22,7 @@ final class SimulatedTarget {
   private final List<Trial> trials = new ArrayList<>();
   private Health health = new Health(0.8, 5);
   private double clockSeconds;
+  private double peakLoad;
 
   SimulatedTarget(Behaviour behaviour, RandomGenerator random) {
     this.behaviour = behaviour;
@@ -90,7 +91,7 @@ final class SimulatedTarget {
   }
 
   double peakLoad() {
-    return trials.stream().mapToDouble(Trial::load).max().orElse(0);
+    return peakLoad;
   }
 
   /** Runs a search to its end. */
@@ -116,6 +117,9 @@ final class SimulatedTarget {
     var prelude = new SummaryRecorder();
     var recorder = new SummaryRecorder();
     long intended = 0;
+    for (long slot = 0; slot < schedule.slots(); slot++) {
+      peakLoad = Math.max(peakLoad, schedule.loadAt(slot));
+    }
     for (long slot = 0; slot < schedule.slots(); slot++) {
       double due = start + schedule.dueNanos(slot) / 1e9;
       double arrival = due + 0.002 * random.nextDouble();
