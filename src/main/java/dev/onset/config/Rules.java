@@ -127,6 +127,14 @@ final class Rules {
     }
   }
 
+  /** The value by which a target knows a caller; its label is only a label. */
+  static void credential(String label, String value) throws Refused {
+    header(label, value);
+    if (value.isBlank()) {
+      throw new Refused("The credential is empty.", "Set it to what the header shall hold.");
+    }
+  }
+
   /** A header of the sandbox's refusals, which must not contradict how they are sent. */
   static void sandboxHeader(String name, String value) throws Refused {
     header(name, value);

@@ -143,12 +143,26 @@ public final class SettingsLoader {
   }
 
   private TargetSettings target() {
-    return new TargetSettings(
-        values.read("onset.target.base-url", Rules::baseUrl).orElse(null),
-        values.read("onset.target.method", Rules::method),
-        values.read("onset.target.path", Rules::path),
-        values.map("onset.target.headers", Rules::header),
-        values.read("onset.target.body", text -> text));
+    var identity = "onset.target.identity-header";
+    var target =
+        new TargetSettings(
+            values.read("onset.target.base-url", Rules::baseUrl).orElse(null),
+            values.read("onset.target.method", Rules::method),
+            values.read("onset.target.path", Rules::path),
+            values.map("onset.target.headers", Rules::header),
+            values.read("onset.target.body", text -> text),
+            values.read(identity, Rules::headerName),
+            values.map("onset.target.credentials", Rules::credential));
+    for (var name : target.headers().keySet()) {
+      if (!target.credentials().isEmpty() && name.equalsIgnoreCase(target.identityHeader())) {
+        problems.add(
+            "onset.target.headers." + name,
+            values.value("onset.target.headers." + name),
+            "onset.target.credentials set this header too.",
+            "Leave it out, or name another one with %s.".formatted(identity));
+      }
+    }
+    return target;
   }
 
   private TimeoutSettings timeouts(@Nullable URI baseUrl) {

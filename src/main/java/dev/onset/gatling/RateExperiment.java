@@ -60,7 +60,11 @@ final class RateExperiment implements Experiment {
       var reading = new LimiterReading(Instant.now(), declarations::policies);
       var bench =
           new Bench(
-              new RateSearch(plan(), reading, settings.budget().rejectedRequests(), 1),
+              new RateSearch(
+                  plan(),
+                  reading,
+                  settings.budget().rejectedRequests(),
+                  settings.target().callers()),
               new FastRejections(reading)::relabel,
               settings.budget(),
               tally,

@@ -187,7 +187,7 @@ final class Run {
             new ProbeRequest(
                 target.url(),
                 target.method(),
-                target.headers(),
+                target.headersOfFirstCaller(),
                 target.body(),
                 timeouts.connect(),
                 timeouts.tls(),

@@ -91,10 +91,18 @@ final class Traffic {
     for (var header : target.headers().entrySet()) {
       request = request.header(header.getKey(), session -> header.getValue());
     }
+    if (!target.credentials().isEmpty()) {
+      request = request.header(target.identityHeader(), this::credential);
+    }
     if (!target.body().isEmpty()) {
       request = request.body(StringBody(session -> target.body()));
     }
     return request.requestTimeout(requestTimeout).transformResponse(Traffic::keep);
+  }
+
+  private String credential(Session session) {
+    var credential = target.credential(worker(session).caller());
+    return credential == null ? "" : credential;
   }
 
   private HttpRequestActionBuilder toSink() {

@@ -50,6 +50,11 @@ final class Worker {
     return order instanceof Order.Send send && send.attempt().destination() == destination;
   }
 
+  /** Which caller the attempt is made as. */
+  int caller() {
+    return order instanceof Order.Send send ? send.attempt().caller() : 0;
+  }
+
   void answered(Ending.Answered answer) {
     ending = answer;
   }

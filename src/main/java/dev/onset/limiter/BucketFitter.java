@@ -66,8 +66,9 @@ final class BucketFitter {
     double rate = Math.exp((low + high) / 2);
     rateGuess = rate;
     var whole = nearby(rate, 1);
-    if (whole.cost() > 0.02 * seen.rejections && whole.threshold() < SMALL) {
-      whole = Fit.better(whole, nearby(guess(range), 1));
+    if (whole.wrong() > 0.02 * seen.rejections && whole.threshold() < SMALL) {
+      var other = nearby(guess(range), 1);
+      whole = other.wrong() < whole.wrong() ? other : whole;
     }
     if (whole.cost() < 0.1 * seen.rejections) {
       return whole;

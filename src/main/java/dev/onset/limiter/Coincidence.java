@@ -29,11 +29,15 @@ final class Coincidence {
   }
 
   private static boolean oneAtATime(Limiter limiter) {
-    return limiter.burst() == 1
-        && (limiter.algorithm() == Algorithm.TOKEN_BUCKET && limiter.variant() == Variant.SMOOTH
-            || limiter.algorithm() == Algorithm.SLIDING_LOG
-                && Boolean.FALSE.equals(limiter.countsRejected())
-            || limiter.variant() == Variant.ANCHORED);
+    if (limiter.burst() != 1) {
+      return false;
+    }
+    return switch (limiter.algorithm()) {
+      case TOKEN_BUCKET -> limiter.variant() == Variant.SMOOTH;
+      case SLIDING_LOG -> Boolean.FALSE.equals(limiter.countsRejected());
+      case FIXED_WINDOW -> limiter.variant() == Variant.ANCHORED;
+      default -> false;
+    };
   }
 
   private static boolean near(double window, Limiter other) {

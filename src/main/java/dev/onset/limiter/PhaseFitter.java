@@ -95,7 +95,7 @@ final class PhaseFitter {
       var aligned = refined.at(window, Phased.alignedPhase(scorer.seen, window));
       boolean near = refined.at(window, phase).isAligned(scorer.seen);
       var candidate = near ? Fit.better(scorer.tolerant(aligned), kept) : kept;
-      double most = (candidate == kept ? 1.15 : 1.5) * best.cost() + 8;
+      double most = (candidate.equals(kept) ? 1.15 : 1.5) * best.cost() + 8;
       if (candidate.cost() <= most) {
         return candidate;
       }

@@ -17,6 +17,15 @@ final class Scorer {
   private static final int MOST_BINS = 1 << 18;
   private static final double ROUNDING = 1e-6;
 
+  /** Over this time random decisions are given the chance to leave the doubt. */
+  private static final double STRAYING_SECONDS = 0.5;
+
+  /** Share of their standard deviation over that time that the doubt may have. */
+  private static final double NARROW = 0.5;
+
+  /** Requests further apart are not of one stretch. */
+  private static final double STRETCH_SECONDS = 0.1;
+
   final Evidence seen;
   private double leastCost = Double.POSITIVE_INFINITY;
   private final double[] pressure;
@@ -73,10 +82,16 @@ final class Scorer {
     int clearly = 0;
     int inDoubt = 0;
     int admittedInDoubt = 0;
+    double doubts = 0;
+    double secondsInDoubt = 0;
+    double last = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < seen.size; i++) {
       boolean predicted = pressure[i] < threshold;
       if (Math.abs(pressure[i] - threshold) <= doubt[i]) {
         inDoubt++;
+        doubts += doubt[i];
+        secondsInDoubt += Math.min(STRETCH_SECONDS, seen.time[i] - last);
+        last = seen.time[i];
         admittedInDoubt += seen.admitted[i] ? 1 : 0;
       }
       if (predicted != seen.admitted[i]) {
@@ -88,12 +103,22 @@ final class Scorer {
     }
     int doubtful = wrong - clearly;
     double weight = DOUBTFUL;
-    if (2 * inDoubt > seen.size) {
+    // So many decisions at random would have a variance of n p (1 - p).
+    double variance =
+        inDoubt == 0
+            ? 0
+            : STRAYING_SECONDS
+                / secondsInDoubt
+                * admittedInDoubt
+                * (inDoubt - admittedInDoubt)
+                / inDoubt;
+    boolean tracks = inDoubt > 0 && doubts / inDoubt <= NARROW * Math.sqrt(variance);
+    if (2 * inDoubt > seen.size && !tracks) {
       // Doubt everywhere excuses nothing where the model does no better than chance.
       double chance = Math.max(1, Math.min(admittedInDoubt, inDoubt - admittedInDoubt));
       weight = Math.min(1, Math.max(DOUBTFUL, (doubtful / chance - 0.6) / 0.4));
     }
-    return new Fit(model, threshold, clearly + weight * doubtful, wrong);
+    return new Fit(model, threshold, clearly + weight * doubtful, wrong, tracks);
   }
 
   /**

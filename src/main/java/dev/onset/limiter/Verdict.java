@@ -54,7 +54,7 @@ final class Verdict {
     double explained = 1 - (double) best.wrong() / seen.size;
     var named = limiter(best);
     double plainSkill = Math.max(0, 1 - best.wrong() / chance);
-    if (skill < LEAST_SKILL || plainSkill < LEAST_PLAIN_SKILL) {
+    if (skill < LEAST_SKILL || (plainSkill < LEAST_PLAIN_SKILL && !best.tracks())) {
       double shed = Shedding.likeliness(seen);
       if (shed > 0 && plainSkill < Shedding.MOST_SKILL) {
         return judged(
@@ -80,7 +80,7 @@ final class Verdict {
     double next = chance;
     Limiter rival = null;
     for (var fit : fits) {
-      if (fit == best) {
+      if (fit.equals(best)) {
         continue;
       }
       var other = limiter(fit);

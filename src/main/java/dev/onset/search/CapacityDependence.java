@@ -1,6 +1,8 @@
 package dev.onset.search;
 
 import dev.onset.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,9 +11,9 @@ import java.util.List;
  * <p>A target that fails one request in a hundred whatever is asked of it shows failures at some
  * loads and none at others by mere chance, and one that stands still now and then fails many at
  * once. Neither is a threshold. Three things have to hold: most trials from the upper bound on show
- * the failure; in at least half of the longest of them it lasts, once it has begun; and its share
- * differs on both sides of the bracket by more than chance, interruptions left out (two
- * proportions, pooled).
+ * the failure; it lasts, once it has begun, in one of the longest trials at least and in as many of
+ * all as there are longest in which it does not; and its share differs on both sides of the bracket
+ * by more than chance, interruptions left out (two proportions, pooled).
  */
 final class CapacityDependence {
 
@@ -26,15 +28,17 @@ final class CapacityDependence {
   /** Most seconds in a row that an interruption touches. */
   private static final int LONGEST_INTERRUPTION = 3;
 
+  /** Trials of a side that are not too few to leave one out. */
+  private static final int FEWEST_TRIALS = 3;
+
   /** Smallest share of failures in a second of an interruption. */
   private static final double INTERRUPTED = 0.1;
 
-  private long failedBelow;
-  private long below;
-  private long failedAbove;
-  private long above;
+  private final List<Share> below = new ArrayList<>();
+  private final List<Share> above = new ArrayList<>();
   private int showing;
   private int lasting;
+  private int verifying;
   private int passing;
 
   private CapacityDependence() {}
@@ -55,28 +59,25 @@ final class CapacityDependence {
       }
     }
     return evidence.showing > 0
-        && evidence.lasting > 0
+        && evidence.verifying > 0
         && evidence.lasting >= evidence.passing
         && evidence.standardErrors() >= LEAST_STANDARD_ERRORS;
   }
 
   private void below(Outcome outcome, Trial trial) {
-    var counts = withoutInterruptions(outcome, trial);
-    failedBelow += counts.failed();
-    below += counts.attempts();
+    below.add(withoutInterruptions(outcome, trial));
   }
 
   private void above(Outcome outcome, RatePlan plan, Trial trial) {
-    var counts = withoutInterruptions(outcome, trial);
-    failedAbove += counts.failed();
-    above += counts.attempts();
+    above.add(withoutInterruptions(outcome, trial));
     boolean shows = Tolerance.exceeded(outcome, trial.summary());
+    boolean stays = shows && lasts(outcome, trial);
     if (trial.cut() || isAtLeast(trial, CapacityTarget.full(plan, trial.load()).toMillis())) {
       showing += shows ? 1 : -1;
+      lasting += stays ? 1 : 0;
     }
     if (trial.cut() || isAtLeast(trial, CapacityTarget.verifying(plan, trial.load()).toMillis())) {
-      boolean stays = shows && lasts(outcome, trial);
-      lasting += stays ? 1 : 0;
+      verifying += stays ? 1 : 0;
       passing += stays ? 0 : 1;
     }
   }
@@ -116,7 +117,15 @@ final class CapacityDependence {
         && 2 * spans * span >= to(trial) - first;
   }
 
-  private record Share(long failed, long attempts) {}
+  private record Share(long failed, long attempts) {
+    double ratio() {
+      return attempts == 0 ? 0 : (double) failed / attempts;
+    }
+
+    Share plus(Share other) {
+      return new Share(failed + other.failed, attempts + other.attempts);
+    }
+  }
 
   private static Share withoutInterruptions(Outcome outcome, Trial trial) {
     var timeline = trial.summary().timeline();
@@ -157,12 +166,25 @@ final class CapacityDependence {
   }
 
   private double standardErrors() {
-    if (below == 0 || above == 0) {
+    var under = withoutWorst(below);
+    var over = withoutWorst(above);
+    if (under.attempts() == 0 || over.attempts() == 0) {
       return 0;
     }
-    double pooled = (double) (failedBelow + failedAbove) / (below + above);
-    double error = Math.sqrt(pooled * (1 - pooled) * (1.0 / below + 1.0 / above));
-    double difference = (double) failedAbove / above - (double) failedBelow / below;
+    double pooled =
+        (double) (under.failed() + over.failed()) / (under.attempts() + over.attempts());
+    double error =
+        Math.sqrt(pooled * (1 - pooled) * (1.0 / under.attempts() + 1.0 / over.attempts()));
+    double difference = over.ratio() - under.ratio();
     return difference > 0 ? difference / error : 0;
+  }
+
+  /** The sum without the worst trial, which one accident may have made so, if there are some. */
+  private static Share withoutWorst(List<Share> shares) {
+    var sorted = shares.stream().sorted(Comparator.comparingDouble(Share::ratio)).toList();
+    return sorted
+        .subList(0, Math.max(Math.min(FEWEST_TRIALS, shares.size()), shares.size() - 1))
+        .stream()
+        .reduce(new Share(0, 0), Share::plus);
   }
 }

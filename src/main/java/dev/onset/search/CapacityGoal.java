@@ -42,6 +42,9 @@ final class CapacityGoal {
   /** Trials after which a bound that keeps its classification needs no more verifying. */
   private static final int MOST_VERIFYING = 5;
 
+  /** Trials after which contradictions at a load are believed, however far it is from a bound. */
+  private static final int MOST_TRIALS = 12;
+
   private final Outcome outcome;
   private final RatePlan plan;
   private final NavigableMap<Double, List<Trial>> trials = new TreeMap<>();
@@ -121,6 +124,9 @@ final class CapacityGoal {
       return below(target, bracket, upper);
     }
     var first = bracket.firstSplit();
+    if (first != null && far(first, upper) && at(first).trials() < MOST_TRIALS) {
+      return bracketing(first);
+    }
     var allowed = first == null ? target : CapacityTarget.MEDIUM;
     double width = allowed.width(plan, upper);
     double below = first == null ? upper : first;
@@ -138,6 +144,11 @@ final class CapacityGoal {
       return bracketing(lower);
     }
     return decided(upper, target) ? null : bracketing(upper);
+  }
+
+  /** Whether trials contradict each other too far below the upper bound for it to be the reason. */
+  private boolean far(double split, double upper) {
+    return !narrow(split, upper, 2 * CapacityTarget.COARSE.width(plan, upper));
   }
 
   /** Nothing below the upper bound is clean. */

@@ -22,16 +22,20 @@ final class CapacityOnsets {
   private static final double WIDEST = 0.15;
 
   private final RatePlan plan;
+  private final boolean memorylessToo;
 
-  CapacityOnsets(RatePlan plan) {
+  CapacityOnsets(RatePlan plan, boolean memorylessToo) {
     this.plan = plan;
+    this.memorylessToo = memorylessToo;
   }
 
-  /** What is known of each outcome after these trials. */
+  /** What is known of each outcome after these trials, and of the two that are always asked. */
   List<Onset> of(List<Trial> trials) {
-    var goals = new ArrayList<>(CapacitySearch.goals(plan, trials));
-    if (goals.stream().noneMatch(goal -> goal.outcome() == Outcome.CONNECT_TIMEOUT)) {
-      goals.add(new CapacityGoal(Outcome.CONNECT_TIMEOUT, plan, trials));
+    var goals = new ArrayList<>(CapacitySearch.goals(plan, trials, memorylessToo));
+    for (var asked : List.of(Outcome.CONNECT_TIMEOUT, Outcome.RATE_LIMITED)) {
+      if (goals.stream().noneMatch(goal -> goal.outcome() == asked)) {
+        goals.add(0, new CapacityGoal(asked, plan, trials));
+      }
     }
     return goals.stream().map(goal -> onset(goal, trials)).toList();
   }
@@ -82,7 +86,7 @@ final class CapacityOnsets {
   /** Remarks on that for its reader. */
   List<String> notes(List<Trial> trials) {
     var notes = new ArrayList<String>();
-    for (var goal : CapacitySearch.goals(plan, trials)) {
+    for (var goal : CapacitySearch.goals(plan, trials, memorylessToo)) {
       var onset = onset(goal, trials);
       var bracket = goal.bracket(CapacityTarget.FINE);
       var lower = onset.lower();

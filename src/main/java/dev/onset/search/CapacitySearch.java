@@ -30,16 +30,33 @@ public final class CapacitySearch implements Search {
       EnumSet.of(
           Outcome.OK, Outcome.RATE_LIMITED, Outcome.QUOTA_EXCEEDED, Outcome.INJECTOR_EXHAUSTED);
 
+  private static final Set<Outcome> NOT_TARGET = EnumSet.of(Outcome.OK, Outcome.INJECTOR_EXHAUSTED);
+
   private static final int MOST_TRIALS = 150;
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final double LARGEST_STEP = 2;
 
   private final RatePlan plan;
+  private final boolean memorylessToo;
   private final CapacityOnsets onsets;
 
+  /** A search that leaves rejections by a limiter alone. */
   public CapacitySearch(RatePlan plan) {
+    this(plan, false);
+  }
+
+  private CapacitySearch(RatePlan plan, boolean memorylessToo) {
     this.plan = plan;
-    this.onsets = new CapacityOnsets(plan);
+    this.memorylessToo = memorylessToo;
+    this.onsets = new CapacityOnsets(plan, memorylessToo);
+  }
+
+  /**
+   * A search for rejections too. A limiter that remembers nothing, such as a cap on requests in
+   * progress, can be bracketed like a capacity.
+   */
+  static CapacitySearch ofMemoryless(RatePlan plan) {
+    return new CapacitySearch(plan, true);
   }
 
   @Override
@@ -47,7 +64,7 @@ public final class CapacitySearch implements Search {
     if (trials.isEmpty()) {
       return new Step.Measure(Purpose.LADDER, plan.start(), plan.level(), Duration.ZERO);
     }
-    var goals = goals(plan, trials);
+    var goals = goals(plan, trials, memorylessToo);
     var last = trials.get(trials.size() - 1);
     var recovery = CoolDown.step(trials, served(goals, trials), planned(last));
     if (recovery != null) {
@@ -87,13 +104,16 @@ public final class CapacitySearch implements Search {
     return onsets.notes(trials);
   }
 
-  /** One goal for each outcome of capacity of which a trial showed more than is tolerated. */
-  static List<CapacityGoal> goals(RatePlan plan, List<Trial> trials) {
+  /**
+   * One goal for each outcome that is looked for and of which a trial showed more than is
+   * tolerated.
+   */
+  static List<CapacityGoal> goals(RatePlan plan, List<Trial> trials, boolean memorylessToo) {
     var outcomes = EnumSet.noneOf(Outcome.class);
     trials.stream()
         .filter(trial -> trial.valid() && trial.purpose() != Purpose.CANARY)
         .forEach(trial -> outcomes.addAll(Tolerance.exceeded(trial.summary())));
-    outcomes.removeAll(NOT_CAPACITY);
+    outcomes.removeAll(memorylessToo ? NOT_TARGET : NOT_CAPACITY);
     return outcomes.stream().map(outcome -> new CapacityGoal(outcome, plan, trials)).toList();
   }
 
@@ -106,7 +126,7 @@ public final class CapacitySearch implements Search {
   private Step climb(List<Trial> trials, Duration rest) {
     double highest = highest(trials);
     var there = at(highest, trials);
-    if (there.stream().anyMatch(CapacitySearch::limited)) {
+    if (!memorylessToo && there.stream().anyMatch(CapacitySearch::limited)) {
       return new Step.Done(Step.End.ANSWERED, null);
     }
     if (highest < plan.max()) {

@@ -3,7 +3,10 @@ package dev.onset.search;
 import dev.onset.evidence.Summary;
 import dev.onset.limiter.Limiter;
 import dev.onset.outcome.Outcome;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  * and a limiter that explains what was watched: bounds alone could be those of a moment.
  */
 final class LimiterOnset {
+
+  private static final double MOST_LOST = 0.001;
+  private static final Set<Outcome> UNANSWERED =
+      EnumSet.of(
+          Outcome.CONNECT_TIMEOUT,
+          Outcome.CONNECTION_REFUSED,
+          Outcome.UNREACHABLE,
+          Outcome.CONNECTION_RESET,
+          Outcome.CLOSED_EARLY,
+          Outcome.DNS_FAILURE,
+          Outcome.TLS_FAILURE,
+          Outcome.REQUEST_TIMEOUT);
 
   private final RatePlan plan;
 
@@ -30,6 +45,16 @@ final class LimiterOnset {
   /** How many attempts of a trial and of its prelude were turned away by a limiter. */
   static long rejections(Trial trial) {
     return rejections(trial.prelude()) + rejections(trial.summary());
+  }
+
+  /**
+   * Whether a trial shows that its load is not rejected. Attempts that may never have reached the
+   * limiter left it with less than that load, so that more than a stray one proves nothing.
+   */
+  static boolean isClean(Trial trial) {
+    long lost = UNANSWERED.stream().mapToLong(trial.summary()::count).sum();
+    return rejections(trial.summary()) == 0
+        && lost <= Math.max(1, MOST_LOST * trial.summary().attempts());
   }
 
   /** What is known of the onset of an outcome. */
@@ -103,11 +128,11 @@ final class LimiterOnset {
   }
 
   /** For each load that was confirmed: trials that fail less trials that are clean. */
-  private static TreeMap<Double, Integer> votes(List<Trial> trials) {
+  private static NavigableMap<Double, Integer> votes(List<Trial> trials) {
     var votes = new TreeMap<Double, Integer>();
     for (var trial : trials) {
       if (trial.valid() && trial.purpose() == Purpose.CONFIRM) {
-        int vote = rejections(trial.summary()) == 0 ? -1 : Verification.fails(trial) ? 1 : 0;
+        int vote = isClean(trial) ? -1 : Verification.fails(trial) ? 1 : 0;
         votes.merge(trial.load(), vote, Integer::sum);
       }
     }

@@ -86,6 +86,11 @@ public final class LimiterReading {
     return arrivals.build();
   }
 
+  /** The shortest window that the target declares, in seconds, or null. */
+  @Nullable Double declaredWindow() {
+    return hints().windowsSeconds().stream().min(Double::compare).orElse(null);
+  }
+
   private Hints hints() {
     return new Hints(
         declared.get().stream()

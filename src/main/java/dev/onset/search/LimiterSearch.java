@@ -37,7 +37,7 @@ final class LimiterSearch {
     this.plan = plan;
     this.outcome = outcome;
     this.reading = reading;
-    this.watching = new Watching(plan, mostRejected);
+    this.watching = new Watching(plan, mostRejected, reading.declaredWindow());
     this.onset = new LimiterOnset(plan);
   }
 
@@ -67,8 +67,12 @@ final class LimiterSearch {
       return watch;
     }
     var reason = limiter == null ? null : limiter.reason();
+    var room =
+        watching.isCramped(trials, limiter)
+            ? "; onset.rate.max leaves little room above it: raise it"
+            : "";
     return new Step.Done(
-        Step.End.UNDECIDED, reason == null ? otherwise : otherwise + ": " + reason);
+        Step.End.UNDECIDED, (reason == null ? otherwise : otherwise + ": " + reason) + room);
   }
 
   private Step verify(List<Trial> trials, Limiter limiter) {
@@ -83,7 +87,7 @@ final class LimiterSearch {
       double load = verification.below(halfWidth);
       var held = held(trials, load);
       made += held.size();
-      long clean = held.stream().filter(LimiterSearch::isClean).count();
+      long clean = held.stream().filter(LimiterOnset::isClean).count();
       long rejected = held.size() - clean;
       if (clean > rejected) {
         break;
@@ -114,10 +118,6 @@ final class LimiterSearch {
         .filter(
             trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM && trial.load() == load)
         .toList();
-  }
-
-  private static boolean isClean(Trial trial) {
-    return LimiterOnset.rejections(trial.summary()) == 0;
   }
 
   /** Until it has forgotten, or as long as it asks for; twice that when that was not enough. */

@@ -82,9 +82,14 @@ record LoadClassification(
     return whole - goodFull <= EXCEED_RATIO * whole ? Bound.LOWER : Bound.UNDECIDED;
   }
 
+  /** Number of trials of full length. */
+  int trials() {
+    return goodTrials + badTrials;
+  }
+
   /** Whether a trial of full length was made. */
   boolean measured() {
-    return goodTrials + badTrials > 0;
+    return trials() > 0;
   }
 
   /** Whether nothing but short trials were made, and one of them went wrong. */
@@ -98,6 +103,6 @@ record LoadClassification(
    */
   boolean split() {
     int minority = Math.min(goodTrials, badTrials);
-    return minority >= LEAST_MINORITY && 4 * minority > goodTrials + badTrials;
+    return minority >= LEAST_MINORITY && 4 * minority > trials();
   }
 }

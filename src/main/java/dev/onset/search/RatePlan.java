@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param start load of the first trial, requests/s
  * @param max highest load to offer, requests/s
- * @param precision widest acceptable bracket as a share of its upper bound, such as 0.05
+ * @param precision widest acceptable bracket as a share of its upper bound, such as 0.01
  * @param step factor from one ladder level to the next, above 1
  * @param level length of a ladder level
  * @param trial shortest length of a bracket trial
@@ -30,6 +30,6 @@ public record RatePlan(
   /** The values that {@code reference.conf} starts with. */
   public static RatePlan defaults() {
     return new RatePlan(
-        10, 1000, 0.05, 1.25, Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+        10, 1000, 0.01, 1.25, Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
   }
 }

@@ -1,5 +1,6 @@
 package dev.onset.search;
 
+import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Limiter;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The search along the rate axis: up a ladder until something goes wrong, then on by what it was.
  *
- * <p>Rejections by a limiter are watched, explained and verified ({@link LimiterSearch}); anything
- * else is a capacity limit and bracketed ({@link CapacitySearch}). Every trial informs every
- * outcome's onset. A trial spoilt by the load generator is repeated after a growing rest, up to
- * five times in a row.
+ * <p>Rejections by a limiter are watched, explained and verified ({@link LimiterSearch}); a limiter
+ * that turns out to remember nothing, and anything else, is a capacity limit and bracketed ({@link
+ * CapacitySearch}). Every trial informs every outcome's onset. A trial spoilt by the load generator
+ * is repeated after a growing rest, up to five times in a row.
  */
 public final class RateSearch implements Search {
 
@@ -30,6 +31,7 @@ public final class RateSearch implements Search {
   private final long mostRejected;
   private final int callers;
   private final Search capacity;
+  private final Search memoryless;
   private final RecoverySearch recovery;
 
   /**
@@ -45,6 +47,7 @@ public final class RateSearch implements Search {
     this.mostRejected = mostRejected;
     this.callers = callers;
     this.capacity = new CapacitySearch(plan);
+    this.memoryless = CapacitySearch.ofMemoryless(plan);
     this.recovery = new RecoverySearch(plan);
   }
 
@@ -68,6 +71,9 @@ public final class RateSearch implements Search {
     var limiter = limiterSearch(searched);
     if (limiter == null) {
       return capacity.next(holding(searched));
+    }
+    if (isMemoryless(searched)) {
+      return memoryless.next(holding(searched));
     }
     int invalid = 0;
     while (invalid < searched.size() && !searched.get(searched.size() - 1 - invalid).valid()) {
@@ -114,8 +120,11 @@ public final class RateSearch implements Search {
 
   @Override
   public List<Onset> onsets(List<Trial> trials) {
-    var onsets = new ArrayList<>(capacity.onsets(holding(trials)));
     var searched = searched(trials);
+    if (isMemoryless(searched)) {
+      return memoryless.onsets(holding(searched));
+    }
+    var onsets = new ArrayList<>(capacity.onsets(holding(searched)));
     var limiter = limiterSearch(searched);
     if (limiter != null) {
       var limited = limiter.onset(searched);
@@ -129,6 +138,9 @@ public final class RateSearch implements Search {
   public List<String> notes(List<Trial> trials) {
     var searched = searched(trials);
     var limiter = limiterSearch(searched);
+    if (isMemoryless(searched)) {
+      return memoryless.notes(holding(searched));
+    }
     return limiter == null ? capacity.notes(holding(searched)) : limiter.notes(searched);
   }
 
@@ -158,6 +170,15 @@ public final class RateSearch implements Search {
       }
     }
     return null;
+  }
+
+  /** Whether the limiter that was met can be bracketed like a capacity. */
+  private boolean isMemoryless(List<Trial> trials) {
+    var limiter = reading.of(trials);
+    return limiter != null
+        && Watching.isSettled(limiter, trials)
+        && (limiter.algorithm() == Algorithm.CONCURRENCY_CAP
+            || limiter.algorithm() == Algorithm.SHEDDING);
   }
 
   private static List<Trial> searched(List<Trial> trials) {

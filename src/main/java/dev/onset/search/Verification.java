@@ -5,6 +5,7 @@ import dev.onset.limiter.Limiter;
 import dev.onset.load.Stairs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first two loads are {@code R (1 ± 0.45 precision)}; each further pair is twice as far
  * away. A bucket is emptied first, by twice its rate, and then given a few tokens to even out the
  * spacing of attempts: a full one would hide an overload of {@code h R} for {@code burst / (h R)}
- * seconds, an emptied one shows it after some {@code 4 / (h R)}. Loads too close to the rate to
+ * seconds, an emptied one shows it after some {@code 7.5 / (h R)}. Loads too close to the rate to
  * show within {@value #LONGEST_SECONDS} s are left out.
  */
 final class Verification {
@@ -22,8 +23,11 @@ final class Verification {
   private static final double LONGEST_SECONDS = 60;
   private static final double FIRST_SHARE = 0.45;
   private static final double MOST_HALF_WIDTH = 0.05;
-  private static final double REJECTIONS_WANTED = 4;
   private static final double SPARE_TOKENS = 3;
+
+  /** By so many requests a load must differ from the rate over the trial: the spare, and some. */
+  private static final double REQUESTS_APART = SPARE_TOKENS + 4.5;
+
   private static final double DRAINING = 2;
   private static final double MOST_DRAIN_SECONDS = 30;
 
@@ -42,7 +46,7 @@ final class Verification {
    */
   @Nullable Double halfWidth(int n) {
     double first =
-        Math.max(FIRST_SHARE * plan.precision(), REJECTIONS_WANTED / (rate * LONGEST_SECONDS));
+        Math.max(FIRST_SHARE * plan.precision(), REQUESTS_APART / (rate * LONGEST_SECONDS));
     double width = first * (1 << n);
     return n == 0 || width <= MOST_HALF_WIDTH ? width : null;
   }
@@ -60,7 +64,7 @@ final class Verification {
     double seconds = Math.max(plan.confirm().toNanos() / 1e9, windowed());
     double distance = Math.abs(load - rate);
     if (distance > 0) {
-      seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, (REJECTIONS_WANTED + 0.5) / distance));
+      seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, REQUESTS_APART / distance));
     }
     var stairs = new ArrayList<Stairs.Stair>();
     var settle = settle(stairs, rest);
@@ -74,7 +78,7 @@ final class Verification {
     return window == null ? 0 : Math.min(2 * LONGEST_SECONDS, 3 * window);
   }
 
-  private Duration settle(ArrayList<Stairs.Stair> stairs, Duration rest) {
+  private Duration settle(List<Stairs.Stair> stairs, Duration rest) {
     double peak = Math.min(plan.max(), DRAINING * rate);
     if (!isBucket(limiter) || limiter.burst() <= 1 || peak < 1.1 * rate) {
       return Duration.ZERO;

@@ -1,6 +1,7 @@
 package dev.onset.search;
 
 import dev.onset.limiter.Algorithm;
+import dev.onset.limiter.Identification;
 import dev.onset.limiter.Limiter;
 import dev.onset.load.Stairs;
 import java.time.Duration;
@@ -9,44 +10,62 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a limiter is watched: overload that goes up and down, because under a constant one a sliding
- * log and a window that begins with the first request admit the same, and a log that counts
+ * How a limiter is watched: under a load that goes up and down, because under a constant one a
+ * sliding log and a window that begins with the first request admit the same, and a log that counts
  * rejections shows only its first requests.
  *
- * <p>A watch spans three times the window that is looked for, in eight segments at 2.6, 0.5, 1.6,
- * 0, 2.2, 0.7, 3 and 1.2 times the suspected rate. Each further watch looks for a window three
- * times as long, while the limiter has no name.
+ * <p>Watches are dense and thin in turn. A dense one spans three times the window that is looked
+ * for and offers more than the suspected rate most of the time. A thin one is a burst and then a
+ * trickle for longer than the window: only there does a limiter show that has closed for as long as
+ * too much is asked. While the limiter has no name, each pair looks for a window three times as
+ * long as the one before.
  */
 final class Watching {
 
-  private static final double[] MULTIPLES = {2.6, 0.5, 1.6, 0, 2.2, 0.7, 3.0, 1.2};
+  private static final double[] DENSE = {2.6, 0.5, 1.6, 0, 2.2, 0.7, 3.0, 1.2};
+  private static final double[] THIN = {
+    3.0, 0.4, 0.4, 0.4, 0.4, 2.4, 1.2, 0.3, 0.3, 0.3, 0.3, 0, 0, 2.0, 1.6, 0.2, 0.2, 0.2, 0.2, 0.2
+  };
   private static final double SEGMENT_SHARE = 0.37;
   private static final double FIRST_WINDOW_SECONDS = 2;
+  private static final double LONGEST_WINDOW_SECONDS = 60;
   private static final double LONGER = 3;
-  private static final int MOST_WATCHES = 4;
+  private static final int MOST_WATCHES = 6;
   private static final double WINDOWS_SEEN = 2.5;
-  private static final double LEAST_CONFIDENCE = 0.5;
+  private static final double FAIR_CONFIDENCE = 0.3;
 
   /** Share of the rejections still allowed that one watch may spend. */
   private static final double MOST_SPENT = 0.6;
 
   private final RatePlan plan;
   private final long mostRejected;
+  private final @Nullable Double declaredWindow;
 
-  Watching(RatePlan plan, long mostRejected) {
+  /**
+   * A way of watching.
+   *
+   * @param mostRejected rejections that the whole experiment may bring about
+   * @param declaredWindow the window that the target declares, in seconds, or null
+   */
+  Watching(RatePlan plan, long mostRejected, @Nullable Double declaredWindow) {
     this.plan = plan;
     this.mostRejected = mostRejected;
+    this.declaredWindow = declaredWindow;
   }
 
-  /** Whether the limiter has been seen for long enough to be believed. */
+  /**
+   * Whether the limiter has been seen for long enough to be put to the test: it has a name that
+   * more of the same would not change, or the best name that two watches could give it, and several
+   * of its windows went by.
+   */
   static boolean isSettled(@Nullable Limiter limiter, List<Trial> trials) {
+    var watches = watches(trials);
     if (limiter == null
         || limiter.algorithm() == Algorithm.UNKNOWN
-        || limiter.confidence() < LEAST_CONFIDENCE) {
+        || limiter.confidence() < (watches.size() < 2 ? Identification.SETTLED : FAIR_CONFIDENCE)) {
       return false;
     }
-    double watched =
-        watches(trials).stream().mapToDouble(trial -> trial.length().toNanos() / 1e9).sum();
+    double watched = watches.stream().mapToDouble(trial -> trial.length().toNanos() / 1e9).sum();
     var window = limiter.windowSeconds();
     return window == null || watched >= WINDOWS_SEEN * window;
   }
@@ -57,14 +76,15 @@ final class Watching {
     if (watches.size() >= MOST_WATCHES) {
       return null;
     }
-    double window = FIRST_WINDOW_SECONDS * Math.pow(LONGER, watches.size());
+    double window = window(watches.size(), limiter);
+    double[] multiples = watches.size() % 2 == 0 ? DENSE : THIN;
     double suspected = suspected(trials, limiter);
     var stairs = new ArrayList<Stairs.Stair>();
     var segment = Duration.ofMillis(Math.round(1000 * SEGMENT_SHARE * window));
     double offered = 0;
-    for (double multiple : MULTIPLES) {
+    for (double multiple : multiples) {
       double load = Math.min(plan.max(), multiple * suspected);
-      offered += load / MULTIPLES.length;
+      offered += load / multiples.length;
       stairs.add(new Stairs.Stair(load, segment));
     }
     var schedule = new Stairs(stairs);
@@ -75,6 +95,21 @@ final class Watching {
         ? null
         : new Step.Measure(
             Purpose.WATCH, offered, schedule, Duration.ZERO, 1, Duration.ofMillis(500));
+  }
+
+  /** Whether the ceiling leaves too little room above the limiter to tell what it is. */
+  boolean isCramped(List<Trial> trials, @Nullable Limiter limiter) {
+    return plan.max() < 2 * suspected(trials, limiter);
+  }
+
+  /** The window to look for: the one that the limiter seems or claims to have, else a guess. */
+  private double window(int watches, @Nullable Limiter limiter) {
+    double guess = FIRST_WINDOW_SECONDS * Math.pow(LONGER, Math.floorDiv(watches, 2));
+    var seen = limiter == null ? null : limiter.windowSeconds();
+    if (seen == null && watches < 2) {
+      seen = declaredWindow;
+    }
+    return seen == null ? guess : Math.min(LONGEST_WINDOW_SECONDS, Math.max(1, seen));
   }
 
   /** The sustained rate as far as it is known: rather too high than too low, to see rejections. */
@@ -91,12 +126,14 @@ final class Watching {
         clean = Math.max(clean, trial.load());
       }
     }
-    if (limiter != null && limiter.ratePerSecond() > 0) {
-      return Math.max(limiter.ratePerSecond(), clean / 8);
+    if (limiter != null && limiter.algorithm() != Algorithm.UNKNOWN && limiter.burst() > 0) {
+      return limiter.ratePerSecond();
     }
-    return failing == null
-        ? clean
-        : Math.max(Math.min(clean, failing.load()), admittedRate(failing));
+    var watches = watches(trials);
+    if (!watches.isEmpty()) {
+      return Math.max(clean / 8, Waterline.of(watches));
+    }
+    return failing == null ? clean : Math.max(clean, admittedRate(failing));
   }
 
   private static double admittedRate(Trial trial) {

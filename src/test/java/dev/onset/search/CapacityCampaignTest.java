@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,16 @@ class CapacityCampaignTest {
         new Trouble("the same with a queue", 0.1, 120, 1.5, 0.03, 15));
   }
 
+  @BeforeAll
+  static void head() {
+    System.out.printf(
+        "%d limits from 200 to 2,000/s, seed %d%n"
+            + "| server | search | > 5 %% wrong | no answer | farthest off | load, min | in all, min"
+            + " | peak / limit | bracket | limit outside of it |%n"
+            + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |%n",
+        CASES, SEED);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("troubles")
   void no_answer_is_missing_or_far_from_the_truth_and_no_load_is_far_above_it(Trouble trouble) {
@@ -71,9 +82,8 @@ class CapacityCampaignTest {
       var same = new FluidServer(capacity, trouble, new SplittableRandom(seed));
       plain.add(i, PlainBisection.search(same, PLAN), truth, same);
     }
-    System.out.printf("%s, %d limits, seed %d%n", trouble.name(), CASES, SEED);
-    System.out.println("  " + bracketing.row("onset"));
-    System.out.println("  " + plain.row("plain bisection"));
+    System.out.println(bracketing.row(trouble.name(), "Onset"));
+    System.out.println(plain.row(trouble.name(), "plain bisection"));
 
     var what = "%s, seed %d".formatted(trouble.name(), SEED);
     assertThat(bracketing.wrong).as("more than 5 %% wrong: %s", what).isZero();
@@ -102,12 +112,13 @@ class CapacityCampaignTest {
       peaks[i] = server.peakLoad() / truth;
     }
 
-    String row(String name) {
+    String row(String trouble, String search) {
       return String.format(
           Locale.ROOT,
-          "%-16s | %5.1f %% | %5.1f %% | %5.1f %% | %4.1f (%4.1f) min | %4.1f (%4.1f) min"
-              + " | %.2f (%.2f) | %.1f %% (%.1f %%) | %d",
-          name,
+          "| %s | %s | %.1f %% | %.1f %% | %.1f %% | %.1f (%.1f) | %.1f (%.1f) | %.2f (%.2f) | %s |"
+              + " %s |",
+          trouble,
+          search,
           100.0 * wrong / CASES,
           100.0 * missing / CASES,
           100 * farthest,
@@ -117,12 +128,16 @@ class CapacityCampaignTest {
           worst(elapsed) / 60,
           median(peaks),
           worst(peaks),
-          100 * median(widths),
-          100 * worst(widths),
-          outside);
+          worst(widths) == 0
+              ? "-"
+              : String.format(
+                  Locale.ROOT, "%.1f %% (%.1f %%)", 100 * median(widths), 100 * worst(widths)),
+          worst(widths) == 0
+              ? "-"
+              : String.format(Locale.ROOT, "%.0f %%", 100.0 * outside / CASES));
     }
 
-    private static double median(double[] values) {
+    private double median(double[] values) {
       return Arrays.stream(values).sorted().skip(CASES / 2).findFirst().orElseThrow();
     }
 

@@ -22,6 +22,7 @@ final class SimulatedTarget {
   private final List<Trial> trials = new ArrayList<>();
   private Health health = new Health(0.8, 5);
   private double clockSeconds;
+  private double peakLoad;
 
   SimulatedTarget(Behaviour behaviour, RandomGenerator random) {
     this.behaviour = behaviour;
@@ -72,11 +73,12 @@ final class SimulatedTarget {
         bucket.arrives(seconds, random) == Outcome.OK ? Outcome.OK : Outcome.OVERLOADED;
   }
 
-  /** The same target with a share of failures that have nothing to do with the load. */
+  /** The same target with a share of what it admits failing for reasons of its own. */
   static Behaviour withStrayFailures(Behaviour behaviour, double share) {
     return (seconds, random) -> {
       var outcome = behaviour.arrives(seconds, random);
-      return random.nextDouble() < share ? Outcome.UPSTREAM_FAILURE : outcome;
+      boolean fails = random.nextDouble() < share && outcome == Outcome.OK;
+      return fails ? Outcome.UPSTREAM_FAILURE : outcome;
     };
   }
 
@@ -89,7 +91,7 @@ final class SimulatedTarget {
   }
 
   double peakLoad() {
-    return trials.stream().mapToDouble(Trial::load).max().orElse(0);
+    return peakLoad;
   }
 
   /** Runs a search to its end. */
@@ -116,6 +118,9 @@ final class SimulatedTarget {
     var recorder = new SummaryRecorder();
     long intended = 0;
     for (long slot = 0; slot < schedule.slots(); slot++) {
+      peakLoad = Math.max(peakLoad, schedule.loadAt(slot));
+    }
+    for (long slot = 0; slot < schedule.slots(); slot++) {
       double due = start + schedule.dueNanos(slot) / 1e9;
       double arrival = due + 0.002 * random.nextDouble();
       long dueNanos = (long) (due * 1e9);
@@ -126,7 +131,7 @@ final class SimulatedTarget {
                   schedule.loadAt(slot),
                   dueNanos,
                   dueNanos,
-                  dueNanos + 1_000_000,
+                  (long) (arrival * 1e9) + 500_000,
                   behaviour.arrives(arrival, random),
                   null,
                   null));
