@@ -1,5 +1,6 @@
 package dev.onset.search;
 
+import dev.onset.evidence.Summary;
 import dev.onset.limiter.Algorithm;
 import dev.onset.outcome.Outcome;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ public final class FastRejections {
               .filter(trial -> trial.valid() && Tolerance.exceeded(outcome, trial.summary()))
               .toList();
       if (!concerned.isEmpty()
-          && concerned.stream().allMatch(trial -> fast(outcome, trial))
+          && concerned.stream().allMatch(trial -> fast(outcome, trial.summary()))
           && isRuled(relabelled(trials, outcome))) {
         limiters.add(outcome);
       }
@@ -65,9 +66,14 @@ public final class FastRejections {
     return trials.stream().map(trial -> trial.relabelled(outcome, Outcome.RATE_LIMITED)).toList();
   }
 
-  private static boolean fast(Outcome outcome, Trial trial) {
-    double healthy = trial.summary().latencyMillis(Outcome.OK, 50);
-    double rejection = trial.summary().latencyMillis(outcome, 50);
+  /** Whether an outcome that may be a limiter's comes back about as fast as a healthy answer. */
+  static boolean mayBeLimiters(Outcome outcome, Summary summary) {
+    return AMBIGUOUS.contains(outcome) && fast(outcome, summary);
+  }
+
+  private static boolean fast(Outcome outcome, Summary summary) {
+    double healthy = summary.latencyMillis(Outcome.OK, 50);
+    double rejection = summary.latencyMillis(outcome, 50);
     return rejection <= Math.max(2 * healthy, healthy + SLACK_MILLIS);
   }
 }

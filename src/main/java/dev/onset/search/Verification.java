@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The first two loads are {@code R (1 ± 0.45 precision)}; each further pair is twice as far
  * away. A bucket is emptied first, by twice its rate, and then given a few tokens to even out the
  * spacing of attempts: a full one would hide an overload of {@code h R} for {@code burst / (h R)}
- * seconds, an emptied one shows it after some {@code 7.5 / (h R)}. Loads too close to the rate to
- * show within {@value #LONGEST_SECONDS} s are left out.
+ * seconds, an emptied one shows it after some {@code 7.5 / (h R)}. Without a burst, attempts that
+ * arrive unevenly are rejected well below the rate, and the loads are further apart. Loads too
+ * close to the rate to show within {@value #LONGEST_SECONDS} s are left out.
  */
 final class Verification {
 
@@ -25,9 +26,13 @@ final class Verification {
   private static final double MOST_HALF_WIDTH = 0.05;
   private static final double SPARE_TOKENS = 3;
 
-  /** By so many requests a load must differ from the rate over the trial: the spare, and some. */
-  private static final double REQUESTS_APART = SPARE_TOKENS + 4.5;
+  /** By so many requests beyond the spare ones a load must differ from the rate over the trial. */
+  private static final double REQUESTS_APART = 4.5;
 
+  /** By so much attempts arrive earlier or later than they should, two of them in a row. */
+  private static final double UNEVEN_SECONDS = 0.002;
+
+  private static final double MOST_HALF_WIDTH_WITHOUT_BURST = 0.1;
   private static final double DRAINING = 2;
   private static final double MOST_DRAIN_SECONDS = 30;
 
@@ -45,10 +50,22 @@ final class Verification {
    * The share of the rate by which the n-th pair of loads is away from it, or null after the last.
    */
   @Nullable Double halfWidth(int n) {
-    double first =
-        Math.max(FIRST_SHARE * plan.precision(), REQUESTS_APART / (rate * LONGEST_SECONDS));
+    boolean burst = !isBucket(limiter) || limiter.burst() > 1;
+    double most = burst ? MOST_HALF_WIDTH : MOST_HALF_WIDTH_WITHOUT_BURST;
+    double uneven = burst ? 0 : Math.min(most, UNEVEN_SECONDS * rate);
+    double tellable = requestsApart() / (rate * LONGEST_SECONDS);
+    double first = Math.max(FIRST_SHARE * plan.precision(), Math.max(uneven, tellable));
     double width = first * (1 << n);
-    return n == 0 || width <= MOST_HALF_WIDTH ? width : null;
+    return n == 0 || width <= most ? width : null;
+  }
+
+  private double requestsApart() {
+    return REQUESTS_APART + spareTokens();
+  }
+
+  private double spareTokens() {
+    boolean spares = isBucket(limiter) && limiter.burst() > 1;
+    return spares ? Math.min(SPARE_TOKENS, limiter.burst() / 2) : 0;
   }
 
   double below(double halfWidth) {
@@ -64,7 +81,7 @@ final class Verification {
     double seconds = Math.max(plan.confirm().toNanos() / 1e9, windowed());
     double distance = Math.abs(load - rate);
     if (distance > 0) {
-      seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, REQUESTS_APART / distance));
+      seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, requestsApart() / distance));
     }
     var stairs = new ArrayList<Stairs.Stair>();
     var settle = settle(stairs, rest);
@@ -85,7 +102,7 @@ final class Verification {
     }
     double tokens = Math.min(limiter.burst(), rate * (rest.toNanos() / 1e9 + 1));
     double drain = Math.min(MOST_DRAIN_SECONDS, tokens / (peak - rate) + 0.3);
-    double pause = Math.min(SPARE_TOKENS, limiter.burst() / 2) / rate;
+    double pause = spareTokens() / rate;
     stairs.add(new Stairs.Stair(peak, seconds(drain)));
     stairs.add(new Stairs.Stair(0, seconds(pause)));
     return seconds(drain).plus(seconds(pause));

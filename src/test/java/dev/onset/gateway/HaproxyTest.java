@@ -7,6 +7,7 @@ import dev.onset.gatling.GatlingProcess;
 import dev.onset.outcome.Outcome;
 import dev.onset.search.OnsetStatus;
 import dev.onset.simulation.ConcurrencyOnsetSimulation;
+import dev.onset.simulation.RateOnsetSimulation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -54,6 +55,40 @@ class HaproxyTest {
       var silent = NginxTest.onset(experiment, Outcome.REQUEST_TIMEOUT);
       assertThat(silent.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
       assertThat(silent.lower()).isBetween(49.0, 51.0);
+    }
+  }
+
+  @Test
+  void a_stick_table_is_a_log_that_counts_rejections() throws Exception {
+    var gatewayFolder = Files.createDirectory(folder.resolve("haproxy"));
+    try (var haproxy =
+        RealGateway.haproxy(
+            gatewayFolder,
+            """
+            stick-table type ip size 1k expire 60s store http_req_rate(2s)
+              http-request track-sc0 src
+              http-request deny deny_status 429 if { sc_http_req_rate(0) gt 200 }\
+            """)) {
+
+      var result =
+          GatlingProcess.run(
+              RateOnsetSimulation.class,
+              Map.of(
+                  "onset.target.base-url", haproxy.baseUrl(),
+                  "onset.rate.start", "70",
+                  "onset.rate.level", "1s",
+                  "onset.rate.confirm", "5s",
+                  "onset.injector.warm-up", "4s"),
+              folder);
+
+      assertThat(result.exitCode()).as(result.output()).isZero();
+      var experiment = result.experiment("rate.json");
+      assertThat(experiment.limiter().algorithm()).as(result.output()).isEqualTo("SLIDING_LOG");
+      assertThat(experiment.limiter().countsRejected()).isTrue();
+      assertThat(experiment.limiter().ratePerSecond()).isBetween(98.0, 102.0);
+      var onset = NginxTest.onset(experiment, Outcome.RATE_LIMITED);
+      assertThat(onset.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
+      assertThat(onset.estimate()).isBetween(98.0, 102.0);
     }
   }
 

@@ -20,7 +20,7 @@ class SandboxTest {
   @TempDir Path folder;
 
   @Test
-  void the_rate_limit_lies_between_bounds_five_percent_apart() throws Exception {
+  void the_rate_limit_lies_between_bounds_one_percent_apart() throws Exception {
     var result =
         GatlingProcess.run(
             RateOnsetSimulation.class,
@@ -38,9 +38,14 @@ class SandboxTest {
     assertThat(experiment.status()).isEqualTo(ExperimentRecord.Status.COMPLETE);
     var onset = onset(experiment, Outcome.RATE_LIMITED);
     assertThat(onset.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
-    assertThat(onset.lower()).isLessThanOrEqualTo(150);
-    assertThat(onset.upper()).isGreaterThanOrEqualTo(150);
-    assertThat(onset.upper() - onset.lower()).isLessThanOrEqualTo(0.05 * onset.upper());
+    assertThat(onset.lower()).isLessThanOrEqualTo(150.2);
+    assertThat(onset.upper()).isGreaterThanOrEqualTo(149.8);
+    assertThat(onset.estimate()).isBetween(149.5, 150.5);
+    assertThat(experiment.limiter().algorithm()).isEqualTo("TOKEN_BUCKET");
+    assertThat(experiment.limiter().burst()).isBetween(14.0, 16.0);
+    assertThat(experiment.limiter().promise().verdict()).isEqualTo("KEPT");
+    assertThat(experiment.cost().loadSeconds()).isPositive().isLessThan(90);
+    assertThat(onset.upper() - onset.lower()).isLessThanOrEqualTo(0.0101 * onset.upper());
     assertThat(onset.observed()).isGreaterThan(150);
     assertThat(experiment.peakConnections()).isLessThan(40);
     assertThat(experiment.messages())
@@ -83,7 +88,7 @@ class SandboxTest {
     assertThat(silent.upper()).isEqualTo(31);
   }
 
-  private static Onset onset(ExperimentRecord experiment, Outcome outcome) {
+  static Onset onset(ExperimentRecord experiment, Outcome outcome) {
     return experiment.onsets().stream()
         .filter(onset -> onset.outcome() == outcome)
         .findFirst()
