@@ -1,5 +1,6 @@
 package dev.onset.gatling;
 
+import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.DeclaredPolicy;
 import dev.onset.limiter.Limiter;
 import dev.onset.limiter.Promise;
@@ -8,6 +9,7 @@ import dev.onset.limiter.PromisedWaits;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
 import dev.onset.search.Scope;
 import dev.onset.search.Trial;
 import java.util.ArrayList;
@@ -53,27 +55,41 @@ final class LimiterRecording {
         scope(findings.scope()));
   }
 
-  /** What the headers promise, held against what was measured. */
+  /** What the headers promise, held against what was confirmed. */
   static Promise promise(Findings findings) {
     Double lower = null;
     Double upper = null;
-    for (var onset : findings.onsets()) {
-      if (onset.outcome() == Outcome.RATE_LIMITED || onset.outcome() == Outcome.QUOTA_EXCEEDED) {
-        lower = lower == null ? onset.lower() : lower;
-        upper = upper == null ? onset.upper() : upper;
-      }
+    var limited = limited(findings.onsets());
+    if (limited != null) {
+      boolean found = limited.status() == OnsetStatus.FOUND;
+      lower = found || limited.status() == OnsetStatus.NOT_REACHED ? limited.lower() : null;
+      upper = found || limited.status() == OnsetStatus.BELOW_START ? limited.upper() : null;
     }
     return Promise.of(
-        findings.declared(), new PromiseMeasured(lower, upper, findings.elapsed().toNanos() / 1e9));
+        findings.declared(), new PromiseMeasured(lower, upper, findings.loadSeconds()));
   }
 
-  /** The verified estimate where there is one: the same number in both places. */
+  /** The onset of what the limiter did, whichever of the two it was. */
+  private static @Nullable Onset limited(List<Onset> onsets) {
+    Onset limited = null;
+    for (var onset : onsets) {
+      boolean rejection =
+          onset.outcome() == Outcome.RATE_LIMITED || onset.outcome() == Outcome.QUOTA_EXCEEDED;
+      if (rejection && (limited == null || limited.status() == OnsetStatus.NOT_REACHED)) {
+        limited = onset;
+      }
+    }
+    return limited;
+  }
+
+  /** For a limiter without a rate of its own, the load at which it was found to begin. */
   private static double rate(Limiter limiter, List<Onset> onsets) {
-    return onsets.stream()
-        .filter(onset -> onset.outcome() == Outcome.RATE_LIMITED && onset.estimate() != null)
-        .mapToDouble(onset -> onset.estimate() == null ? Double.NaN : onset.estimate())
-        .findFirst()
-        .orElse(limiter.ratePerSecond());
+    var limited = limited(onsets);
+    var estimate = limited == null ? null : limited.estimate();
+    boolean ownRate =
+        limiter.algorithm() != Algorithm.SHEDDING
+            && limiter.algorithm() != Algorithm.CONCURRENCY_CAP;
+    return ownRate || estimate == null ? limiter.ratePerSecond() : estimate;
   }
 
   private static @Nullable DeclaredPolicy binding(List<DeclaredPolicy> declared) {
@@ -99,9 +115,13 @@ final class LimiterRecording {
     var attempts = new ArrayList<PromisedWaits.Sent>();
     for (var trial : trials) {
       for (var entry : trial.everything().log().entries()) {
+        if (entry.caller() != 0) {
+          continue;
+        }
         boolean rejected =
             entry.outcome() == Outcome.RATE_LIMITED || entry.outcome() == Outcome.QUOTA_EXCEEDED;
-        attempts.add(new PromisedWaits.Sent(entry.startNanos() / 1e9, !rejected));
+        attempts.add(
+            new PromisedWaits.Sent(entry.startNanos() / 1e9, entry.outcome() == Outcome.OK));
         if (rejected && !Double.isNaN(entry.waitSeconds())) {
           refusals.add(new PromisedWaits.Refusal(entry.endNanos() / 1e9, entry.waitSeconds()));
         }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>The <b>confidence</b> is {@code skill x (1 - (cost + c)/(next + c)) x (1 - exp(-e/p))}. The
  * skill is {@code 1 - cost/min(admitted, rejected)}: 0 for guessing, 1 for no misprediction. {@code
- * cost} counts mispredictions, those that the uncertainty of arrival times explains as a tenth;
+ * cost} counts mispredictions, those that the uncertainty of arrival times explains as a twentieth;
  * {@code next} is the cost of the best model that would decide otherwise, and c = {@value
  * Verdict#CAUTION}; e is how often admissions resumed after rejections, and p the number of
  * parameters fitted. An answer with less than {@link #SETTLED} may change with more data.

@@ -17,7 +17,10 @@ import java.util.List;
  */
 final class CapacityDependence {
 
-  /** As in {@link LoadDependence}: the bound was picked for having failed. */
+  /**
+   * Standard errors by which the shares of a failure on both sides must differ. Four would be once
+   * in 30,000 times by chance; the bound was picked for having failed, which makes chance likelier.
+   */
   private static final double LEAST_STANDARD_ERRORS = 4;
 
   /** Seconds of a trial in which a failure that lasts must show. */

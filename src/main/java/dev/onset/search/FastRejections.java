@@ -33,14 +33,17 @@ public final class FastRejections {
    */
   public Set<Outcome> in(List<Trial> trials) {
     var limiters = EnumSet.noneOf(Outcome.class);
+    var searched = trials.stream().filter(trial -> !trial.purpose().isExtra()).toList();
+    var watches = Watching.watches(searched);
     for (var outcome : AMBIGUOUS) {
       var concerned =
-          trials.stream()
+          searched.stream()
               .filter(trial -> trial.valid() && Tolerance.exceeded(outcome, trial.summary()))
               .toList();
       if (!concerned.isEmpty()
           && concerned.stream().allMatch(trial -> fast(outcome, trial.summary()))
-          && isRuled(relabelled(trials, outcome))) {
+          && (watches.isEmpty() || watches.stream().anyMatch(w -> w.summary().count(outcome) > 0))
+          && isRuled(relabelled(searched, outcome))) {
         limiters.add(outcome);
       }
     }

@@ -5,6 +5,7 @@ import dev.onset.limiter.Limiter;
 import dev.onset.outcome.Outcome;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * Where a limiter's rejections begin, as far as confirming trials prove it.
  *
  * <p>The lower bound is the highest load that was held without a rejection more often than with
- * one, the upper bound the lowest load above it that {@link Verification#fails}. FOUND needs both
- * and a limiter that explains what was watched: bounds alone could be those of a moment.
+ * one, the upper bound the lowest load above it that {@link Verification#fails}. FOUND needs both,
+ * no more than 15 % apart, no load below them that failed, and a limiter that explains what was
+ * watched: bounds alone could be those of a moment.
  */
 final class LimiterOnset {
 
+  /** Widest bounds that are an answer still. */
+  private static final double WIDEST = 0.15;
+
   private static final double MOST_LOST = 0.001;
+  private static final double LEAST_SERVED = 0.99;
   private static final Set<Outcome> UNANSWERED =
       EnumSet.of(
           Outcome.CONNECT_TIMEOUT,
@@ -53,16 +59,40 @@ final class LimiterOnset {
    */
   static boolean isClean(Trial trial) {
     long lost = UNANSWERED.stream().mapToLong(trial.summary()::count).sum();
+    long attempts = trial.summary().attempts();
     return rejections(trial.summary()) == 0
-        && lost <= Math.max(1, MOST_LOST * trial.summary().attempts());
+        && lost <= Math.max(1, MOST_LOST * attempts)
+        && trial.summary().share(Outcome.OK) >= LEAST_SERVED
+        && !isVoid(trial);
+  }
+
+  /** Whether the attempts that were to empty a bucket did not: nothing of them was rejected. */
+  static boolean isVoid(Trial trial) {
+    return trial.prelude().attempts() > 0
+        && rejections(trial.prelude()) == 0
+        && rejections(trial.summary()) == 0;
   }
 
   /** What is known of the onset of an outcome. */
   Onset of(Outcome outcome, List<Trial> trials, @Nullable Limiter limiter) {
     var observed = Observed.firstRejection(outcome, trials);
-    var upper = upper(trials);
+    var votes = votes(trials);
     var lower =
-        upper == null ? highestClean(trials, Double.MAX_VALUE) : highestClean(trials, upper);
+        votes.descendingMap().entrySet().stream()
+            .filter(LimiterOnset::isClean)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(null);
+    var upper =
+        (lower == null ? votes : votes.tailMap(lower, false))
+            .entrySet().stream()
+                .filter(LimiterOnset::isFailing)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    boolean contradicted =
+        lower != null
+            && votes.headMap(lower, false).entrySet().stream().anyMatch(LimiterOnset::isFailing);
     if (lower == null && failsAtStart(trials)) {
       int times = (int) trials.stream().filter(this::failedAtStart).count();
       return new Onset(
@@ -75,7 +105,12 @@ final class LimiterOnset {
           times > 1 ? Observed.agreement(times) : 0);
     }
     boolean settled = Watching.isSettled(limiter, trials);
-    boolean found = settled && lower != null && upper != null;
+    boolean found =
+        settled
+            && !contradicted
+            && lower != null
+            && upper != null
+            && upper - lower <= WIDEST * upper;
     Double estimate = null;
     if (limiter != null && lower != null && upper != null) {
       double rate = limiter.ratePerSecond();
@@ -111,20 +146,12 @@ final class LimiterOnset {
     return trial.purpose() == Purpose.LADDER || trial.purpose() == Purpose.CONFIRM;
   }
 
-  private static @Nullable Double upper(List<Trial> trials) {
-    return votes(trials).entrySet().stream()
-        .filter(entry -> entry.getValue() > 0)
-        .map(entry -> entry.getKey())
-        .findFirst()
-        .orElse(null);
+  private static boolean isClean(Map.Entry<Double, Integer> votes) {
+    return votes.getValue() < 0;
   }
 
-  private static @Nullable Double highestClean(List<Trial> trials, double limit) {
-    return votes(trials).headMap(limit, false).descendingMap().entrySet().stream()
-        .filter(entry -> entry.getValue() < 0)
-        .map(entry -> entry.getKey())
-        .findFirst()
-        .orElse(null);
+  private static boolean isFailing(Map.Entry<Double, Integer> votes) {
+    return votes.getValue() > 0;
   }
 
   /** For each load that was confirmed: trials that fail less trials that are clean. */
@@ -142,7 +169,8 @@ final class LimiterOnset {
   private static double confidence(double lower, List<Trial> trials) {
     long clean =
         trials.stream()
-            .filter(trial -> trial.valid() && trial.load() == lower)
+            .filter(trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM)
+            .filter(trial -> trial.load() == lower && isClean(trial))
             .mapToLong(trial -> trial.summary().attempts())
             .sum();
     return 1 - Math.pow(1 - Tolerance.OCCASIONAL, (double) clean);

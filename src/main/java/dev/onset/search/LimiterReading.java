@@ -1,5 +1,7 @@
 package dev.onset.search;
 
+import dev.onset.evidence.AttemptLog;
+import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Arrivals;
 import dev.onset.limiter.DeclaredPolicy;
 import dev.onset.limiter.Hints;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All attempts count that the limiter can have seen, those of spoilt trials and of preludes
  * included, up to the end of the last trial that watched: what is verified later must not move what
- * is being verified. A function of the trials alone; the last reading is kept, because it costs
- * some hundred milliseconds. Confined to one thread.
+ * is being verified. The last reading is kept, because it costs some hundred milliseconds. Confined
+ * to one thread.
  */
 public final class LimiterReading {
 
@@ -51,12 +53,31 @@ public final class LimiterReading {
     if (watched == 0) {
       return null;
     }
+    if (upToWatch.stream().anyMatch(trial -> trial.summary().log().isOverfull())) {
+      return tooMany();
+    }
     var now = read(upToWatch);
     if (last == null || !now.equals(read)) {
       last = Identification.of(arrivals(upToWatch), hints());
       read = now;
     }
     return last;
+  }
+
+  private static Limiter tooMany() {
+    return new Limiter(
+        Algorithm.UNKNOWN,
+        null,
+        0,
+        0,
+        null,
+        null,
+        0,
+        0,
+        List.of(),
+        "a trial made more than "
+            + AttemptLog.MOST
+            + " attempts, too many to keep one by one: lower onset.rate.max or shorten its trials");
   }
 
   private static Read read(List<Trial> trials) {

@@ -67,6 +67,10 @@ final class LimiterSearch {
       return watch;
     }
     var reason = limiter == null ? null : limiter.reason();
+    if (watching.isTooDear(trials, limiter)) {
+      otherwise +=
+          "; another watch could take more rejections than onset.budget.rejected leaves: raise it";
+    }
     var room =
         watching.isCramped(trials, limiter)
             ? "; onset.rate.max leaves little room above it: raise it"
@@ -76,6 +80,16 @@ final class LimiterSearch {
   }
 
   private Step verify(List<Trial> trials, Limiter limiter) {
+    if (limiter.ratePerSecond() >= plan.max()) {
+      return new Step.Done(
+          Step.End.UNDECIDED,
+          String.format(
+              Locale.ROOT,
+              "onset.rate.max = %.1f is not above the %.1f requests/s that the limiter sustains:"
+                  + " raise it",
+              plan.max(),
+              limiter.ratePerSecond()));
+    }
     var verification = new Verification(plan, limiter);
     int made = 0;
     for (int n = 0; ; n++) {
@@ -88,12 +102,15 @@ final class LimiterSearch {
       var held = held(trials, load);
       made += held.size();
       long clean = held.stream().filter(LimiterOnset::isClean).count();
-      long rejected = held.size() - clean;
+      long full = held.stream().filter(LimiterOnset::isVoid).count();
+      long rejected = held.size() - clean - (full == 1 ? 1 : 0);
       if (clean > rejected) {
         break;
       }
       if (rejected < 2) {
-        return verification.hold(load, restAfter(trials, limiter));
+        return full > 0
+            ? verification.holdEmptied(load)
+            : verification.hold(load, restAfter(trials, limiter));
       }
     }
     for (int n = 0; ; n++) {

@@ -83,6 +83,9 @@ public final class RateSearch implements Search {
       return new Step.Done(Step.End.LIMITED, searched.get(searched.size() - 1).reason());
     }
     var step = limiter.next(searched.subList(0, searched.size() - invalid));
+    if (step instanceof Step.Done && Watching.foundQuiet(searched)) {
+      return capacity.next(holding(searched));
+    }
     return invalid > 0 && step instanceof Step.Measure measure
         ? later(measure, Duration.ofSeconds(1L << (invalid - 1)))
         : step;
@@ -146,7 +149,7 @@ public final class RateSearch implements Search {
 
   @Override
   public @Nullable Limiter limiter(List<Trial> trials) {
-    return reading.of(trials);
+    return limiterSearch(searched(trials)) == null ? null : reading.of(trials);
   }
 
   @Override

@@ -28,6 +28,8 @@ final class RecoverySearch {
   /** Share of the attempts at the end that may still fail when it has stopped. */
   private static final double STRAY = 0.002;
 
+  private static final double LEAST_SERVED = 0.98;
+
   private final RatePlan plan;
 
   RecoverySearch(RatePlan plan) {
@@ -50,7 +52,8 @@ final class RecoverySearch {
     }
     double overload = overload(upper);
     double load = lower * Math.pow(STEP, steps);
-    if (overload <= upper || load < plan.start()) {
+    boolean overfull = made.stream().anyMatch(trial -> trial.summary().log().isOverfull());
+    if (overload <= upper || load < plan.start() || overfull) {
       return null;
     }
     var settle = seconds(overloadSeconds(overload, limiter));
@@ -72,7 +75,10 @@ final class RecoverySearch {
     }
     Trial last = null;
     for (var trial : trials) {
-      if (trial.valid() && trial.purpose() == Purpose.RECOVERY && overloaded(onset, trial)) {
+      if (trial.valid()
+          && trial.purpose() == Purpose.RECOVERY
+          && !trial.summary().log().isOverfull()
+          && overloaded(onset, trial)) {
         last = trial;
         if (stops(onset.outcome(), trial)) {
           double seconds = secondsToClean(onset.outcome(), trial);
@@ -98,19 +104,21 @@ final class RecoverySearch {
     return first.stream().mapToDouble(seen -> seen.load()).max().orElse(Double.NaN);
   }
 
-  /** Whether the last third of a trial is free of an outcome, but for strays. */
+  /** Whether the last third of a trial is served and free of an outcome, but for strays. */
   private static boolean stops(Outcome outcome, Trial trial) {
     long from = trial.startedAt().plus(trial.length().multipliedBy(2).dividedBy(3)).toNanos();
     long attempts = 0;
     long failed = 0;
+    long served = 0;
     for (var entry : trial.summary().log().entries()) {
       if (entry.startNanos() >= from) {
         attempts++;
         failed += entry.outcome() == outcome ? 1 : 0;
+        served += entry.outcome() == Outcome.OK ? 1 : 0;
       }
     }
     double tolerated = Math.max(STRAY, Tolerance.of(outcome));
-    return attempts > 0 && failed <= tolerated * attempts;
+    return attempts > 0 && failed <= tolerated * attempts && served >= LEAST_SERVED * attempts;
   }
 
   /** From the fall to the start of the first second in which no attempt ends as the outcome. */

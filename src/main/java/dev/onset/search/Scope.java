@@ -2,6 +2,7 @@ package dev.onset.search;
 
 import dev.onset.limiter.Limiter;
 import dev.onset.load.ConstantRate;
+import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +59,48 @@ public record Scope(Kind kind, double rejectedShare, double offeredPerSecond) {
         Duration.ofMillis((long) (1000 * Math.min(90, limiter.recoverySeconds() + 0.5))));
   }
 
-  /** What the trial says, or null when there was none. */
+  /**
+   * What the trial says, or null when there was none. Both callers must have been served but for
+   * the rejections: a credential that is not accepted says nothing of limits.
+   */
   static @Nullable Scope of(List<Trial> trials, Limiter limiter) {
     for (var trial : trials) {
       if (trial.valid() && trial.purpose() == Purpose.SCOPE) {
-        double share =
-            (double) LimiterOnset.rejections(trial.summary())
-                / Math.max(1, trial.summary().attempts());
+        var first = Share.of(0, trial);
+        var second = Share.of(1, trial);
         double expected = 1 - limiter.ratePerSecond() / trial.load();
+        double least = Math.min(first.rejected(), second.rejected());
+        double most = Math.max(first.rejected(), second.rejected());
+        boolean served = first.failed() <= CLEAN_SHARE && second.failed() <= CLEAN_SHARE;
         var kind =
-            share <= CLEAN_SHARE
+            served && most <= CLEAN_SHARE
                 ? Kind.PER_CREDENTIAL
-                : share >= LEAST_PART * expected ? Kind.SHARED : Kind.UNDECIDED;
-        return new Scope(kind, share, trial.load());
+                : served && least >= LEAST_PART * expected ? Kind.SHARED : Kind.UNDECIDED;
+        return new Scope(kind, (first.rejected() + second.rejected()) / 2, trial.load());
       }
     }
     return null;
+  }
+
+  /** What became of one caller's attempts: shares from 0 to 1. */
+  private record Share(double rejected, double failed) {
+
+    static Share of(int caller, Trial trial) {
+      int attempts = 0;
+      int rejected = 0;
+      int failed = 0;
+      for (var entry : trial.summary().log().entries()) {
+        if (entry.caller() == caller) {
+          attempts++;
+          boolean rejection = LimiterReading.isRejection(entry.outcome());
+          rejected += rejection ? 1 : 0;
+          failed += rejection || entry.outcome() == Outcome.OK ? 0 : 1;
+        }
+      }
+      // A caller who was never heard of failed.
+      return attempts == 0
+          ? new Share(0, 1)
+          : new Share((double) rejected / attempts, (double) failed / attempts);
+    }
   }
 }

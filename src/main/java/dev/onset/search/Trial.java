@@ -68,7 +68,7 @@ public record Trial(
   /** The same trial with one outcome counted as another and judged anew. */
   public Trial relabelled(Outcome from, Outcome to) {
     if (summary.count(from) == 0 || (!valid() && !spoilt())) {
-      return this;
+      return prelude.count(from) == 0 ? this : after(prelude.relabelled(from, to));
     }
     return Judge.judge(
             purpose, load, startedAt, length, intended, summary.relabelled(from, to), health, cut)

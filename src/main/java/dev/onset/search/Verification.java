@@ -32,6 +32,7 @@ final class Verification {
   /** By so much attempts arrive earlier or later than they should, two of them in a row. */
   private static final double UNEVEN_SECONDS = 0.002;
 
+  private static final double MOST_FIRST_HALF_WIDTH = 0.5;
   private static final double MOST_HALF_WIDTH_WITHOUT_BURST = 0.1;
   private static final double DRAINING = 2;
   private static final double MOST_DRAIN_SECONDS = 30;
@@ -56,7 +57,7 @@ final class Verification {
     double tellable = requestsApart() / (rate * LONGEST_SECONDS);
     double first = Math.max(FIRST_SHARE * plan.precision(), Math.max(uneven, tellable));
     double width = first * (1 << n);
-    return n == 0 || width <= most ? width : null;
+    return width <= (n == 0 ? MOST_FIRST_HALF_WIDTH : most) ? width : null;
   }
 
   private double requestsApart() {
@@ -69,7 +70,7 @@ final class Verification {
   }
 
   double below(double halfWidth) {
-    return rate * (1 - halfWidth);
+    return Math.min(plan.max(), rate * (1 - halfWidth));
   }
 
   double above(double halfWidth) {
@@ -78,13 +79,22 @@ final class Verification {
 
   /** The trial that holds a load close to the rate. */
   Step.Measure hold(double load, Duration rest) {
+    return hold(load, rest, Math.min(limiter.burst(), rate * (rest.toNanos() / 1e9 + 1)));
+  }
+
+  /** The same for a bucket that turned out to be fuller than it should have been. */
+  Step.Measure holdEmptied(double load) {
+    return hold(load, Duration.ZERO, limiter.burst());
+  }
+
+  private Step.Measure hold(double load, Duration rest, double tokens) {
     double seconds = Math.max(plan.confirm().toNanos() / 1e9, windowed());
     double distance = Math.abs(load - rate);
     if (distance > 0) {
       seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, requestsApart() / distance));
     }
     var stairs = new ArrayList<Stairs.Stair>();
-    var settle = settle(stairs, rest);
+    var settle = settle(stairs, tokens);
     stairs.add(new Stairs.Stair(load, seconds(seconds)));
     return new Step.Measure(Purpose.CONFIRM, load, new Stairs(stairs), settle, 1, rest);
   }
@@ -95,12 +105,11 @@ final class Verification {
     return window == null ? 0 : Math.min(2 * LONGEST_SECONDS, 3 * window);
   }
 
-  private Duration settle(List<Stairs.Stair> stairs, Duration rest) {
+  private Duration settle(List<Stairs.Stair> stairs, double tokens) {
     double peak = Math.min(plan.max(), DRAINING * rate);
     if (!isBucket(limiter) || limiter.burst() <= 1 || peak < 1.1 * rate) {
       return Duration.ZERO;
     }
-    double tokens = Math.min(limiter.burst(), rate * (rest.toNanos() / 1e9 + 1));
     double drain = Math.min(MOST_DRAIN_SECONDS, tokens / (peak - rate) + 0.3);
     double pause = spareTokens() / rate;
     stairs.add(new Stairs.Stair(peak, seconds(drain)));
@@ -115,8 +124,8 @@ final class Verification {
   }
 
   /**
-   * Whether a trial above the rate shows it: rejections in both halves, because the first may be
-   * what the trial before it left behind.
+   * Whether a trial above the rate shows it: several rejections, and some in its second half; those
+   * at its start alone may be what the trial before it left behind.
    */
   static boolean fails(Trial trial) {
     long middle = trial.startedAt().plus(trial.length().dividedBy(2)).toNanos();
@@ -128,7 +137,7 @@ final class Verification {
         late += entry.startNanos() < middle ? 0 : 1;
       }
     }
-    return early > 0 && late > 0;
+    return late > 0 && early + late > 1;
   }
 
   private static Duration seconds(double seconds) {

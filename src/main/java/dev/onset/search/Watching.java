@@ -31,6 +31,10 @@ final class Watching {
   private static final double LONGEST_WINDOW_SECONDS = 60;
   private static final double LONGER = 3;
   private static final int MOST_WATCHES = 6;
+
+  /** Mean of the dense multiples: rather too much is expected of a thin watch. */
+  private static final double MEAN_MULTIPLE = 1.475;
+
   private static final double WINDOWS_SEEN = 2.5;
   private static final double FAIR_CONFIDENCE = 0.3;
 
@@ -73,9 +77,38 @@ final class Watching {
   /** The next watch, or null when there is no more to be learnt within the budget. */
   Step.@Nullable Measure next(List<Trial> trials, @Nullable Limiter limiter) {
     var watches = watches(trials);
-    if (watches.size() >= MOST_WATCHES) {
+    if (watches.size() >= MOST_WATCHES || isQuiet(watches)) {
       return null;
     }
+    var watch = watch(trials, limiter);
+    return isTooDear(watch, trials) ? null : watch;
+  }
+
+  /** Whether what was watched rejected nothing. */
+  static boolean foundQuiet(List<Trial> trials) {
+    return isQuiet(watches(trials));
+  }
+
+  /** Two watches without a rejection: whatever rejected before was no limiter on the rate. */
+  private static boolean isQuiet(List<Trial> watches) {
+    return watches.size() >= 2 && watches.stream().allMatch(w -> LimiterOnset.rejections(w) == 0);
+  }
+
+  /** Whether the budget keeps the limiter from being watched once more. */
+  boolean isTooDear(List<Trial> trials, @Nullable Limiter limiter) {
+    return watches(trials).size() < MOST_WATCHES && isTooDear(watch(trials, limiter), trials);
+  }
+
+  private boolean isTooDear(Step.Measure watch, List<Trial> trials) {
+    double suspected = watch.load() / MEAN_MULTIPLE;
+    double seconds = watch.length().toNanos() / 1e9;
+    double rejections = Math.max(0, watch.load() - 0.5 * suspected) * seconds;
+    long spent = trials.stream().mapToLong(LimiterOnset::rejections).sum();
+    return rejections > MOST_SPENT * (mostRejected - spent);
+  }
+
+  private Step.Measure watch(List<Trial> trials, @Nullable Limiter limiter) {
+    var watches = watches(trials);
     double window = window(watches.size(), limiter);
     double[] multiples = watches.size() % 2 == 0 ? DENSE : THIN;
     double suspected = suspected(trials, limiter);
@@ -87,14 +120,8 @@ final class Watching {
       offered += load / multiples.length;
       stairs.add(new Stairs.Stair(load, segment));
     }
-    var schedule = new Stairs(stairs);
-    double seconds = schedule.length().toNanos() / 1e9;
-    double rejections = Math.max(0, offered - 0.5 * suspected) * seconds;
-    long spent = trials.stream().mapToLong(LimiterOnset::rejections).sum();
-    return rejections > MOST_SPENT * (mostRejected - spent)
-        ? null
-        : new Step.Measure(
-            Purpose.WATCH, offered, schedule, Duration.ZERO, 1, Duration.ofMillis(500));
+    return new Step.Measure(
+        Purpose.WATCH, offered, new Stairs(stairs), Duration.ZERO, 1, Duration.ofMillis(500));
   }
 
   /** Whether the ceiling leaves too little room above the limiter to tell what it is. */

@@ -15,6 +15,26 @@ final class SimulatedTarget {
   /** Decides what an attempt ends as; called in order of arrival. */
   interface Behaviour {
     Outcome arrives(double seconds, RandomGenerator random);
+
+    /** As above, for one of several callers. */
+    default Outcome arrives(double seconds, int caller, RandomGenerator random) {
+      return arrives(seconds, random);
+    }
+  }
+
+  /** A limit for each caller. */
+  static Behaviour perCaller(List<Behaviour> callers) {
+    return new Behaviour() {
+      @Override
+      public Outcome arrives(double seconds, RandomGenerator random) {
+        return arrives(seconds, 0, random);
+      }
+
+      @Override
+      public Outcome arrives(double seconds, int caller, RandomGenerator random) {
+        return callers.get(caller).arrives(seconds, random);
+      }
+    };
   }
 
   private final Behaviour behaviour;
@@ -132,7 +152,7 @@ final class SimulatedTarget {
                   dueNanos,
                   dueNanos,
                   (long) (arrival * 1e9) + 500_000,
-                  behaviour.arrives(arrival, random),
+                  behaviour.arrives(arrival, (int) (slot % step.callers()), random),
                   null,
                   null));
     }

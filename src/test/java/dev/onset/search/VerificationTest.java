@@ -1,0 +1,106 @@
+package dev.onset.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onset.limiter.Algorithm;
+import dev.onset.limiter.Limiter;
+import dev.onset.limiter.Variant;
+import dev.onset.load.Stairs;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerificationTest {
+
+  private static final RatePlan PLAN = RatePlan.defaults();
+
+  @Test
+  void the_first_loads_are_within_the_precision_of_each_other() {
+    var verification = new Verification(PLAN, bucket(200, 20));
+
+    double halfWidth = verification.halfWidth(0);
+
+    assertThat(verification.below(halfWidth)).isEqualTo(199.1);
+    assertThat(verification.above(halfWidth)).isEqualTo(200.9);
+    assertThat(PLAN.isNarrow(199.1, 200.9)).isTrue();
+  }
+
+  @Test
+  void each_further_pair_is_twice_as_far_away_up_to_five_percent() {
+    var verification = new Verification(PLAN, bucket(200, 20));
+
+    assertThat(verification.halfWidth(1)).isEqualTo(0.009);
+    assertThat(verification.halfWidth(3)).isEqualTo(0.036);
+    assertThat(verification.halfWidth(4)).isNull();
+  }
+
+  @Test
+  void a_bucket_is_emptied_at_twice_its_rate_and_given_three_tokens() {
+    var step = new Verification(PLAN, bucket(200, 20)).hold(200.9, Duration.ZERO);
+
+    // 20 tokens at a net 200/s and 0.3 s more, then 3 tokens at 200/s.
+    assertThat(((Stairs) step.schedule()).stairs())
+        .containsExactly(
+            new Stairs.Stair(400, Duration.ofMillis(400)),
+            new Stairs.Stair(0, Duration.ofMillis(15)),
+            new Stairs.Stair(200.9, Duration.ofSeconds(10)));
+    assertThat(step.settle()).isEqualTo(Duration.ofMillis(415));
+  }
+
+  @Test
+  void a_large_bucket_holds_no_more_than_flowed_back_since_it_was_empty() {
+    var step = new Verification(PLAN, bucket(200, 12_000)).hold(199.1, Duration.ofSeconds(2));
+
+    // (2 s + 1 s) of 200/s, drained at a net 200/s.
+    assertThat(step.settle()).isEqualTo(Duration.ofMillis(3_300 + 15));
+  }
+
+  @Test
+  void a_window_is_held_for_three_of_its_lengths_and_not_drained() {
+    var limiter = limiter(Algorithm.SLIDING_LOG, null, 100, 1_000, 10.0);
+
+    var step = new Verification(PLAN, limiter).hold(99.55, Duration.ZERO);
+
+    assertThat(step.settle()).isZero();
+    assertThat(step.length()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void a_low_rate_is_held_for_longer_and_at_loads_further_apart() {
+    var verification = new Verification(PLAN, bucket(12, 30));
+
+    double halfWidth = verification.halfWidth(0);
+    var step = verification.hold(verification.below(halfWidth), Duration.ZERO);
+
+    // 7.5 requests of difference in 60 s.
+    assertThat(halfWidth * 12 * 60).isCloseTo(7.5, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(step.length().minus(step.settle())).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void without_a_burst_the_loads_leave_room_for_unevenness() {
+    assertThat(new Verification(PLAN, bucket(20, 1)).halfWidth(0)).isEqualTo(0.04);
+    assertThat(new Verification(PLAN, bucket(200, 1)).halfWidth(0)).isEqualTo(0.1);
+  }
+
+  @Test
+  void the_ceiling_is_never_exceeded() {
+    var verification = new Verification(PLAN, bucket(998, 20));
+
+    assertThat(verification.above(0.01)).isEqualTo(1_000);
+  }
+
+  private static Limiter bucket(double rate, double burst) {
+    return limiter(Algorithm.TOKEN_BUCKET, Variant.SMOOTH, rate, burst, null);
+  }
+
+  private static Limiter limiter(
+      Algorithm algorithm,
+      @Nullable Variant variant,
+      double rate,
+      double burst,
+      @Nullable Double window) {
+    return new Limiter(algorithm, variant, rate, burst, window, null, 1, 1, List.of(), null);
+  }
+}
