@@ -23,6 +23,9 @@ final class Scorer {
   /** Share of their standard deviation over that time that the doubt may have. */
   private static final double NARROW = 0.5;
 
+  /** A threshold nearer than so many doubts is never out of doubt, whatever is decided. */
+  private static final double ROOMY = 5;
+
   /** Requests further apart are not of one stretch. */
   private static final double STRETCH_SECONDS = 0.1;
 
@@ -112,7 +115,9 @@ final class Scorer {
                 * admittedInDoubt
                 * (inDoubt - admittedInDoubt)
                 / inDoubt;
-    boolean tracks = inDoubt > 0 && doubts / inDoubt <= NARROW * Math.sqrt(variance);
+    double meanDoubt = inDoubt == 0 ? 0 : doubts / inDoubt;
+    boolean tracks =
+        inDoubt > 0 && meanDoubt <= NARROW * Math.sqrt(variance) && threshold >= ROOMY * meanDoubt;
     if (2 * inDoubt > seen.size && !tracks) {
       // Doubt everywhere excuses nothing where the model does no better than chance.
       double chance = Math.max(1, Math.min(admittedInDoubt, inDoubt - admittedInDoubt));

@@ -69,11 +69,6 @@ public final class FastRejections {
     return trials.stream().map(trial -> trial.relabelled(outcome, Outcome.RATE_LIMITED)).toList();
   }
 
-  /** Whether an outcome that may be a limiter's comes back about as fast as a healthy answer. */
-  static boolean mayBeLimiters(Outcome outcome, Summary summary) {
-    return AMBIGUOUS.contains(outcome) && fast(outcome, summary);
-  }
-
   private static boolean fast(Outcome outcome, Summary summary) {
     double healthy = summary.latencyMillis(Outcome.OK, 50);
     double rejection = summary.latencyMillis(outcome, 50);

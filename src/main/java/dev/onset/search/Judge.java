@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *       10 ms late (plus the 1 ms to which pauses are rounded).
  *   <li>INVALID when something went wrong that the load generator may have brought about: an
  *       outcome exceeds its {@link Tolerance}, and a thread was kept waiting for more than 100 ms,
- *       after which attempts come in a lump; or, unless it is a limiter's rejection or as fast as
- *       one, the processors were less than 10 % idle, which slows a target on the same host and the
- *       reading of answers alike.
+ *       after which attempts come in a lump; or, unless it is a limiter's rejection, the processors
+ *       were less than 10 % idle, which slows a target on the same host and the reading of answers
+ *       alike.
  *   <li>BAD when an outcome exceeds its tolerance.
  *   <li>INVALID when the trial was cut because the target held nearly all workers, and then served
  *       them all: slow is not failing, and the pool was too small to tell.
@@ -60,7 +60,7 @@ public final class Judge {
     var exceeded = Tolerance.exceeded(summary);
     var spoilt = misoffered(intended, summary);
     if (spoilt == null && !exceeded.isEmpty()) {
-      spoilt = suspect(exceeded, summary, health);
+      spoilt = suspect(exceeded, health);
     }
     if (spoilt != null) {
       return new Trial(
@@ -156,12 +156,8 @@ public final class Judge {
   }
 
   /** Why a failure may be the load generator's own, or null. */
-  private static @Nullable String suspect(List<Outcome> exceeded, Summary summary, Health health) {
-    boolean limiterAlone =
-        exceeded.stream()
-            .allMatch(
-                outcome ->
-                    LIMITER.contains(outcome) || FastRejections.mayBeLimiters(outcome, summary));
+  private static @Nullable String suspect(List<Outcome> exceeded, Health health) {
+    boolean limiterAlone = exceeded.stream().allMatch(LIMITER::contains);
     if (!limiterAlone && health.cpuIdleShare() < LEAST_IDLE) {
       return String.format(
           Locale.ROOT,

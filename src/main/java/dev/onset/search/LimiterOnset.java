@@ -24,6 +24,9 @@ final class LimiterOnset {
   /** Widest bounds that are an answer still. */
   private static final double WIDEST = 0.15;
 
+  /** By so much the rate that a limiter admits under overload may lie outside of the bounds. */
+  private static final double MOST_DISAGREEMENT = 0.1;
+
   private static final double MOST_LOST = 0.001;
   private static final double LEAST_SERVED = 0.99;
   private static final Set<Outcome> UNANSWERED =
@@ -110,7 +113,10 @@ final class LimiterOnset {
             && !contradicted
             && lower != null
             && upper != null
-            && upper - lower <= WIDEST * upper;
+            && upper - lower <= WIDEST * upper
+            && limiter != null
+            && limiter.ratePerSecond() >= (1 - MOST_DISAGREEMENT) * lower
+            && limiter.ratePerSecond() <= (1 + MOST_DISAGREEMENT) * upper;
     Double estimate = null;
     if (limiter != null && lower != null && upper != null) {
       double rate = limiter.ratePerSecond();

@@ -20,6 +20,7 @@ final class LimiterSearch {
 
   private static final double LONGEST_REST_SECONDS = 90;
   private static final int MOST_VERIFICATIONS = 16;
+  private static final double HOPELESS_SHARE = 0.5;
 
   private final RatePlan plan;
   private final Outcome outcome;
@@ -104,8 +105,14 @@ final class LimiterSearch {
       long clean = held.stream().filter(LimiterOnset::isClean).count();
       long full = held.stream().filter(LimiterOnset::isVoid).count();
       long rejected = held.size() - clean - (full == 1 ? 1 : 0);
-      if (clean > rejected) {
+      // After loads that were rejected, one that is clean may just have been lucky.
+      boolean believed = clean > rejected && clean >= (n == 0 ? 1 : 2);
+      if (believed) {
         break;
+      }
+      if (n > 0 && held.stream().anyMatch(LimiterSearch::isHopeless)) {
+        return watchOr(
+            trials, limiter, "the limiter rejects far below the rate that it seemed to sustain");
       }
       if (rejected < 2) {
         return full > 0
@@ -135,6 +142,10 @@ final class LimiterSearch {
         .filter(
             trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM && trial.load() == load)
         .toList();
+  }
+
+  private static boolean isHopeless(Trial trial) {
+    return LimiterOnset.rejections(trial.summary()) > HOPELESS_SHARE * trial.summary().attempts();
   }
 
   /** Until it has forgotten, or as long as it asks for; twice that when that was not enough. */

@@ -57,12 +57,30 @@ public final class RateSearch implements Search {
     if (!(step instanceof Step.Done done) || done.end() != Step.End.ANSWERED) {
       return step;
     }
+    var begins = begins(trials);
+    if (begins == null) {
+      return step;
+    }
+    var limiter = limiterOf(begins, trials);
+    var again = RecoverySearch.doubtedLower(begins, trials);
+    if (again != null) {
+      return holdAgain(again, limiter);
+    }
     var extra = scopeTrial(trials);
     if (extra == null) {
-      var begins = begins(trials);
-      extra = begins == null ? null : recovery.next(begins, limiterOf(begins, trials), trials);
+      extra = recovery.next(begins, limiter, trials);
     }
     return extra == null ? step : extra;
+  }
+
+  /** A bound that did not hold after overload is held once more, from rest and for longer. */
+  private Step.Measure holdAgain(double load, @Nullable Limiter limiter) {
+    var rest =
+        Duration.ofMillis(
+            Math.round(1000 * (limiter == null ? 5 : Math.min(90, limiter.recoverySeconds() + 1))));
+    return limiter == null || isMemoryless(limiter)
+        ? new Step.Measure(Purpose.CONFIRM, load, plan.confirm().multipliedBy(3), rest)
+        : new Verification(plan, limiter).hold(load, rest);
   }
 
   /** What to do until the thresholds are known. */
@@ -134,7 +152,20 @@ public final class RateSearch implements Search {
       onsets.removeIf(onset -> onset.outcome() == limited.outcome());
       onsets.add(0, limited);
     }
+    onsets.replaceAll(onset -> met(onset, trials));
     return onsets;
+  }
+
+  /** What a trial met after all, if only in overload, is not said not to occur. */
+  private static Onset met(Onset onset, List<Trial> trials) {
+    var observed = Observed.firstRejection(onset.outcome(), trials);
+    boolean met =
+        onset.status() == OnsetStatus.NOT_REACHED
+            && LimiterReading.isRejection(onset.outcome())
+            && observed != null;
+    return met
+        ? new Onset(onset.outcome(), OnsetStatus.UNDECIDED, onset.lower(), null, null, observed, 0)
+        : onset;
   }
 
   @Override
@@ -178,10 +209,12 @@ public final class RateSearch implements Search {
   /** Whether the limiter that was met can be bracketed like a capacity. */
   private boolean isMemoryless(List<Trial> trials) {
     var limiter = reading.of(trials);
-    return limiter != null
-        && Watching.isSettled(limiter, trials)
-        && (limiter.algorithm() == Algorithm.CONCURRENCY_CAP
-            || limiter.algorithm() == Algorithm.SHEDDING);
+    return limiter != null && Watching.isSettled(limiter, trials) && isMemoryless(limiter);
+  }
+
+  private static boolean isMemoryless(Limiter limiter) {
+    return limiter.algorithm() == Algorithm.CONCURRENCY_CAP
+        || limiter.algorithm() == Algorithm.SHEDDING;
   }
 
   private static List<Trial> searched(List<Trial> trials) {

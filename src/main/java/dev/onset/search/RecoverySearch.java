@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The search downward: overload the target, fall back to a load, and see whether what went wrong
- * stops. The first load is the one confirmed clean on the way up; each next is 0.8 times that.
+ * stops. The first load is the one confirmed clean on the way up; each next is 0.8 times that, and
+ * each is tried twice.
  *
  * <p>A target that keeps failing at a load which it served before has two thresholds; a tool that
  * only goes up reports the better one.
@@ -18,7 +19,8 @@ final class RecoverySearch {
 
   private static final double OVERLOAD = 1.5;
   private static final double STEP = 0.8;
-  private static final int MOST_STEPS = 5;
+  private static final int TRIES = 2;
+  private static final int MOST_STEPS = 3 * TRIES;
   private static final int MOST_INVALID = 2;
   private static final double LEAST_OVERLOAD_SECONDS = 3;
   private static final double MOST_OVERLOAD_SECONDS = 20;
@@ -29,6 +31,7 @@ final class RecoverySearch {
   private static final double STRAY = 0.002;
 
   private static final double LEAST_SERVED = 0.98;
+  private static final double SLIDE_SECONDS = 0.1;
 
   private final RatePlan plan;
 
@@ -51,7 +54,7 @@ final class RecoverySearch {
       return null;
     }
     double overload = overload(upper);
-    double load = lower * Math.pow(STEP, steps);
+    double load = lower * Math.pow(STEP, Math.floorDiv(steps, TRIES));
     boolean overfull = made.stream().anyMatch(trial -> trial.summary().log().isOverfull());
     if (overload <= upper || load < plan.start() || overfull) {
       return null;
@@ -121,21 +124,45 @@ final class RecoverySearch {
     return attempts > 0 && failed <= tolerated * attempts && served >= LEAST_SERVED * attempts;
   }
 
-  /** From the fall to the start of the first second in which no attempt ends as the outcome. */
+  /** From the fall to the start of the first second with no more of the outcome than tolerated. */
   private static double secondsToClean(Outcome outcome, Trial trial) {
     long start = trial.startedAt().toNanos();
-    double clean = 0;
-    for (var entry : trial.summary().log().entries()) {
-      if (entry.outcome() != outcome) {
+    double length = trial.length().toNanos() / 1e9;
+    for (double from = 0; from + 1 <= length; from += SLIDE_SECONDS) {
+      long attempts = 0;
+      long failed = 0;
+      for (var entry : trial.summary().log().entries()) {
+        double at = (entry.startNanos() - start) / 1e9;
+        if (at >= from && at < from + 1) {
+          attempts++;
+          failed += entry.outcome() == outcome ? 1 : 0;
+        }
+      }
+      if (attempts > 0 && failed <= Tolerance.of(outcome) * attempts) {
+        return from;
+      }
+    }
+    return length;
+  }
+
+  /**
+   * The lower bound of an onset if the target failed at it after overload and nothing has been held
+   * there since, or null: it may never have been a bound.
+   */
+  static @Nullable Double doubtedLower(Onset onset, List<Trial> trials) {
+    var lower = onset.lower();
+    boolean doubted = false;
+    for (var trial : trials) {
+      if (lower == null || !trial.valid() || trial.load() != lower) {
         continue;
       }
-      double at = (entry.startNanos() - start) / 1e9;
-      if (at >= clean + 1) {
-        return clean;
+      if (trial.purpose() == Purpose.RECOVERY && overloaded(onset, trial)) {
+        doubted = !stops(onset.outcome(), trial);
+      } else if (trial.purpose() == Purpose.CONFIRM) {
+        doubted = false;
       }
-      clean = Math.max(0, at);
     }
-    return clean;
+    return doubted ? lower : null;
   }
 
   private double overload(double upper) {

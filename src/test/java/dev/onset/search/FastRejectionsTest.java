@@ -65,7 +65,15 @@ class FastRejectionsTest {
     var watched =
         watched((seconds, random) -> random.nextDouble() < 0.3 ? Outcome.OVERLOADED : Outcome.OK);
 
-    assertThat(rejections.in(watched)).isEmpty();
+    assertThat(rejections.in(watched))
+        .as(
+            "%s",
+            new LimiterReading(Instant.EPOCH, List::of)
+                .of(
+                    watched.stream()
+                        .map(t -> t.relabelled(Outcome.OVERLOADED, Outcome.RATE_LIMITED))
+                        .toList()))
+        .isEmpty();
   }
 
   @Test

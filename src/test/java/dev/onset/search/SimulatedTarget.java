@@ -154,7 +154,8 @@ final class SimulatedTarget {
                   (long) (arrival * 1e9) + 500_000,
                   behaviour.arrives(arrival, (int) (slot % step.callers()), random),
                   null,
-                  null));
+                  null,
+                  (int) (slot % step.callers())));
     }
     clockSeconds += step.length().toNanos() / 1e9;
     trials.add(

@@ -8,11 +8,13 @@ import dev.onset.limiter.Variant;
 import dev.onset.load.Stairs;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
 
+  private static final Offset<Double> TINY = Offset.offset(1e-9);
   private static final RatePlan PLAN = RatePlan.defaults();
 
   @Test
@@ -21,8 +23,8 @@ class VerificationTest {
 
     double halfWidth = verification.halfWidth(0);
 
-    assertThat(verification.below(halfWidth)).isEqualTo(199.1);
-    assertThat(verification.above(halfWidth)).isEqualTo(200.9);
+    assertThat(verification.below(halfWidth)).isCloseTo(199.1, TINY);
+    assertThat(verification.above(halfWidth)).isCloseTo(200.9, TINY);
     assertThat(PLAN.isNarrow(199.1, 200.9)).isTrue();
   }
 
@@ -30,8 +32,8 @@ class VerificationTest {
   void each_further_pair_is_twice_as_far_away_up_to_five_percent() {
     var verification = new Verification(PLAN, bucket(200, 20));
 
-    assertThat(verification.halfWidth(1)).isEqualTo(0.009);
-    assertThat(verification.halfWidth(3)).isEqualTo(0.036);
+    assertThat(verification.halfWidth(1)).isCloseTo(0.009, TINY);
+    assertThat(verification.halfWidth(3)).isCloseTo(0.036, TINY);
     assertThat(verification.halfWidth(4)).isNull();
   }
 
@@ -74,7 +76,7 @@ class VerificationTest {
     var step = verification.hold(verification.below(halfWidth), Duration.ZERO);
 
     // 7.5 requests of difference in 60 s.
-    assertThat(halfWidth * 12 * 60).isCloseTo(7.5, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(halfWidth * 12 * 60).isCloseTo(7.5, TINY);
     assertThat(step.length().minus(step.settle())).isEqualTo(Duration.ofSeconds(60));
   }
 
