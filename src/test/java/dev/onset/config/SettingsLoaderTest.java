@@ -43,14 +43,14 @@ class SettingsLoaderTest {
             new RateSettings(
                 10,
                 1000,
-                0.05,
+                0.01,
                 1.25,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10)));
     assertThat(settings.concurrency())
         .isEqualTo(new ConcurrencySettings(1000, 50, Duration.ofSeconds(2)));
-    assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(5), 20_000));
+    assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(10), 20_000));
     assertThat(settings.injector()).isEqualTo(new InjectorSettings(1000, Duration.ofSeconds(20)));
     assertThat(settings.sandbox())
         .isEqualTo(
@@ -127,7 +127,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(47);
+        .hasSize(48);
   }
 
   @Test
