@@ -58,6 +58,7 @@ class HaproxyTest {
     }
   }
 
+  @Tag("limiters")
   @Test
   void a_stick_table_is_a_sliding_count_of_all_requests_rejected_ones_too() throws Exception {
     var gatewayFolder = Files.createDirectory(folder.resolve("haproxy"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTargetsTest {
 
   private static final long SEED = 20261122;
-  private static final int CASES = 25;
+  private static final int CASES = 12;
 
   /** Limiters with a long memory take long to tell. */
   private static final int FEW_CASES = 3;
@@ -48,26 +48,26 @@ class HostileTargetsTest {
                 "a bucket whose path loses everything for 1.5 s every two minutes",
                 Outcome.RATE_LIMITED,
                 0.15,
-                23,
+                11,
                 rate -> HostileTargets.stalling(bucket(rate), 120, 1.5, Outcome.CONNECT_TIMEOUT)),
             new Kind(
                 "a server that stands still for 1.5 s every two minutes",
                 Outcome.OVERLOADED,
                 0.15,
-                23,
+                11,
                 rate -> HostileTargets.stalling(capacity(rate), 120, 1.5, Outcome.REQUEST_TIMEOUT)),
             new Kind(
                 "a server that recovers slowly",
                 Outcome.OVERLOADED,
                 0.15,
-                23,
+                11,
                 rate -> HostileTargets.slowToRecover(rate, 15)),
-            new Kind("a log of 1 s that counts rejects", Outcome.RATE_LIMITED, 1, 24, log(1)),
+            new Kind("a log of 1 s that counts rejects", Outcome.RATE_LIMITED, 1, 11, log(1)),
             new Kind("a log of 5 s that counts rejects", Outcome.RATE_LIMITED, 5, 3, log(5)),
             new Kind("a log of 30 s that counts rejects", Outcome.RATE_LIMITED, 30, 0, log(30)),
             new Kind("a limiter that blocks for 5 s", Outcome.RATE_LIMITED, 0.15, 0, block(5)),
             new Kind("a limiter that blocks for 60 s", Outcome.RATE_LIMITED, 0.15, 0, block(60)),
-            new Kind("windows of 1 s", Outcome.RATE_LIMITED, 1, 24, window(1)),
+            new Kind("windows of 1 s", Outcome.RATE_LIMITED, 1, 11, window(1)),
             new Kind("windows of 5 s", Outcome.RATE_LIMITED, 5, 3, window(5)),
             new Kind("windows of 10 s", Outcome.RATE_LIMITED, 10, 2, window(10)),
             new Kind("windows of 60 s", Outcome.RATE_LIMITED, 60, 0, window(60)),
@@ -95,7 +95,7 @@ class HostileTargetsTest {
                 "a bucket behind a path that is cut for 0.3 s every 20 s",
                 Outcome.RATE_LIMITED,
                 0.15,
-                23,
+                11,
                 rate -> HostileTargets.stalling(bucket(rate), 20, 0.3, Outcome.CONNECT_TIMEOUT)))
         .map(kind -> Arguments.of(kind.name(), kind));
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs against each limiter of the sandbox, which must be named and measured right. */
+@Tag("limiters")
 class LimitersTest {
 
   private static final double PER_SECOND = 200;
@@ -36,8 +37,6 @@ class LimitersTest {
     measure(sandboxed, window, burst, algorithm, variant);
   }
 
-  /** The others take ten minutes more; see the tag in CONTRIBUTING.md. */
-  @Tag("limiters")
   @ParameterizedTest(name = "{0} with a window of {1}")
   @CsvSource({
     "token-bucket,    1s, 40,  TOKEN_BUCKET,    SMOOTH",
