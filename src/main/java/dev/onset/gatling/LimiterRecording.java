@@ -73,9 +73,8 @@ final class LimiterRecording {
   private static @Nullable Onset limited(List<Onset> onsets) {
     Onset limited = null;
     for (var onset : onsets) {
-      boolean rejection =
-          onset.outcome() == Outcome.RATE_LIMITED || onset.outcome() == Outcome.QUOTA_EXCEEDED;
-      if (rejection && (limited == null || limited.status() == OnsetStatus.NOT_REACHED)) {
+      if (onset.outcome().isRejection()
+          && (limited == null || limited.status() == OnsetStatus.NOT_REACHED)) {
         limited = onset;
       }
     }
@@ -118,11 +117,9 @@ final class LimiterRecording {
         if (entry.caller() != 0) {
           continue;
         }
-        boolean rejected =
-            entry.outcome() == Outcome.RATE_LIMITED || entry.outcome() == Outcome.QUOTA_EXCEEDED;
         attempts.add(
             new PromisedWaits.Sent(entry.startNanos() / 1e9, entry.outcome() == Outcome.OK));
-        if (rejected && !Double.isNaN(entry.waitSeconds())) {
+        if (entry.outcome().isRejection() && !Double.isNaN(entry.waitSeconds())) {
           refusals.add(new PromisedWaits.Refusal(entry.endNanos() / 1e9, entry.waitSeconds()));
         }
       }

@@ -19,7 +19,7 @@ final class Tally {
     sent.increment();
     if (attempt.outcome() == Outcome.OK) {
       admitted.increment();
-    } else if (isRejection(attempt.outcome())) {
+    } else if (isTurnedAway(attempt.outcome())) {
       rejected.increment();
     } else {
       failed.increment();
@@ -62,7 +62,7 @@ final class Tally {
   }
 
   /** Turned away on purpose, a limiter's 503 included: whose it is shows only later. */
-  private static boolean isRejection(Outcome outcome) {
+  private static boolean isTurnedAway(Outcome outcome) {
     return outcome == Outcome.RATE_LIMITED
         || outcome == Outcome.QUOTA_EXCEEDED
         || outcome == Outcome.DENIED

@@ -46,5 +46,10 @@ public enum Outcome {
   /** The load generator ran out of ports, descriptors, memory or the like. */
   INJECTOR_EXHAUSTED,
   /** Anything else, shown verbatim. */
-  OTHER
+  OTHER;
+
+  /** Whether a limiter turned the attempt away for being one too many. */
+  public boolean isRejection() {
+    return this == RATE_LIMITED || this == QUOTA_EXCEEDED;
+  }
 }

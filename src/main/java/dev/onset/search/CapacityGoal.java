@@ -88,12 +88,6 @@ final class CapacityGoal {
     return want == null || hidden(want.load()) ? null : want;
   }
 
-  /** Whether nothing can be learnt about the wanted load, since something else fails there. */
-  boolean stuck() {
-    var want = wanted();
-    return want != null && hidden(want.load());
-  }
-
   private boolean hidden(double load) {
     return masked.contains(load) && !loads.containsKey(load);
   }
@@ -218,11 +212,6 @@ final class CapacityGoal {
   @Nullable Double highestHeld() {
     return last(
         load -> at(load).measured() && !at(load).split() && at(load).bound(0) == Bound.LOWER);
-  }
-
-  /** Whether trials of full length contradicted each other at some load. */
-  boolean contradicted() {
-    return first(load -> at(load).badTrials() > 0 && !fails(load, CapacityTarget.COARSE)) != null;
   }
 
   /** The trials at a load that count. */

@@ -60,17 +60,35 @@ final class CoolDown {
   }
 
   private static Step repeated(List<Trial> trials, Trial last, Duration meant) {
+    int inARow = invalidInARow(trials);
+    var limited = limited(trials);
+    if (limited != null) {
+      return limited;
+    }
+    // A cut trial is shorter than it was meant to be.
+    var length = last.length().compareTo(meant) > 0 ? last.length() : meant;
+    return new Step.Measure(last.purpose(), last.load(), length, restAfterInvalid(inARow));
+  }
+
+  /** How many trials at the end were spoilt. */
+  static int invalidInARow(List<Trial> trials) {
     int inARow = 0;
     for (int i = trials.size() - 1; i >= 0 && !trials.get(i).valid(); i--) {
       inARow++;
     }
-    if (inARow >= MOST_INVALID_IN_A_ROW) {
-      return new Step.Done(Step.End.LIMITED, last.reason());
-    }
-    // A cut trial is shorter than it was meant to be.
-    var length = last.length().compareTo(meant) > 0 ? last.length() : meant;
-    return new Step.Measure(
-        last.purpose(), last.load(), length, Duration.ofSeconds(1L << (inARow - 1)));
+    return inARow;
+  }
+
+  /** The end of a search whose last trials were all spoilt, or null when it can go on. */
+  static Step.@Nullable Done limited(List<Trial> trials) {
+    return invalidInARow(trials) < MOST_INVALID_IN_A_ROW
+        ? null
+        : new Step.Done(Step.End.LIMITED, trials.get(trials.size() - 1).reason());
+  }
+
+  /** How long to wait before a spoilt trial is repeated, twice as long each time. */
+  static Duration restAfterInvalid(int inARow) {
+    return Duration.ofSeconds(1L << (inARow - 1));
   }
 
   private static Step canary(double load, Duration rest) {

@@ -4,10 +4,8 @@ import dev.onset.evidence.Health;
 import dev.onset.evidence.Summary;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +40,6 @@ public final class Judge {
   /** Longest pause of the load generator in milliseconds. */
   public static final double MOST_PAUSE_MILLIS = 100;
 
-  private static final Set<Outcome> LIMITER =
-      EnumSet.of(Outcome.RATE_LIMITED, Outcome.QUOTA_EXCEEDED);
-
   private Judge() {}
 
   /** A trial with its verdict and the reason for it. */
@@ -57,24 +52,31 @@ public final class Judge {
       Summary summary,
       Health health,
       boolean cut) {
+    var ruling = ruling(intended, summary, health, cut);
+    return new Trial(
+        purpose,
+        load,
+        startedAt,
+        length,
+        intended,
+        summary,
+        Summary.EMPTY,
+        health,
+        cut,
+        ruling.verdict(),
+        ruling.reason());
+  }
+
+  private record Ruling(Verdict verdict, @Nullable String reason) {}
+
+  private static Ruling ruling(long intended, Summary summary, Health health, boolean cut) {
     var exceeded = Tolerance.exceeded(summary);
     var spoilt = misoffered(intended, summary);
     if (spoilt == null && !exceeded.isEmpty()) {
       spoilt = suspect(exceeded, health);
     }
     if (spoilt != null) {
-      return new Trial(
-          purpose,
-          load,
-          startedAt,
-          length,
-          intended,
-          summary,
-          Summary.EMPTY,
-          health,
-          cut,
-          Verdict.INVALID,
-          spoilt);
+      return new Ruling(Verdict.INVALID, spoilt);
     }
     if (!exceeded.isEmpty()) {
       var worst = exceeded.get(0);
@@ -85,46 +87,14 @@ public final class Judge {
               summary.count(worst),
               summary.attempts(),
               worst);
-      return new Trial(
-          purpose,
-          load,
-          startedAt,
-          length,
-          intended,
-          summary,
-          Summary.EMPTY,
-          health,
-          cut,
-          Verdict.BAD,
-          reason);
+      return new Ruling(Verdict.BAD, reason);
     }
-    if (cut) {
-      return new Trial(
-          purpose,
-          load,
-          startedAt,
-          length,
-          intended,
-          summary,
-          Summary.EMPTY,
-          health,
-          true,
-          Verdict.INVALID,
-          "cut short: nearly all workers were waiting for answers that did come: raise"
-              + " onset.injector.workers");
-    }
-    return new Trial(
-        purpose,
-        load,
-        startedAt,
-        length,
-        intended,
-        summary,
-        Summary.EMPTY,
-        health,
-        false,
-        Verdict.GOOD,
-        null);
+    return cut
+        ? new Ruling(
+            Verdict.INVALID,
+            "cut short: nearly all workers were waiting for answers that did come: raise"
+                + " onset.injector.workers")
+        : new Ruling(Verdict.GOOD, null);
   }
 
   /** Why the load was not what it should have been, or null. */
@@ -157,7 +127,7 @@ public final class Judge {
 
   /** Why a failure may be the load generator's own, or null. */
   private static @Nullable String suspect(List<Outcome> exceeded, Health health) {
-    boolean limiterAlone = exceeded.stream().allMatch(LIMITER::contains);
+    boolean limiterAlone = exceeded.stream().allMatch(Outcome::isRejection);
     if (!limiterAlone && health.cpuIdleShare() < LEAST_IDLE) {
       return String.format(
           Locale.ROOT,

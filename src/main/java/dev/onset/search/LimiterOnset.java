@@ -82,20 +82,21 @@ final class LimiterOnset {
     var votes = votes(trials);
     var lower =
         votes.descendingMap().entrySet().stream()
-            .filter(LimiterOnset::isClean)
+            .filter(LimiterOnset::mostlyClean)
             .map(Map.Entry::getKey)
             .findFirst()
             .orElse(null);
     var upper =
         (lower == null ? votes : votes.tailMap(lower, false))
             .entrySet().stream()
-                .filter(LimiterOnset::isFailing)
+                .filter(LimiterOnset::mostlyFailing)
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
     boolean contradicted =
         lower != null
-            && votes.headMap(lower, false).entrySet().stream().anyMatch(LimiterOnset::isFailing);
+            && votes.headMap(lower, false).entrySet().stream()
+                .anyMatch(LimiterOnset::mostlyFailing);
     if (lower == null && failsAtStart(trials)) {
       int times = (int) trials.stream().filter(this::failedAtStart).count();
       return new Onset(
@@ -152,11 +153,11 @@ final class LimiterOnset {
     return trial.purpose() == Purpose.LADDER || trial.purpose() == Purpose.CONFIRM;
   }
 
-  private static boolean isClean(Map.Entry<Double, Integer> votes) {
+  private static boolean mostlyClean(Map.Entry<Double, Integer> votes) {
     return votes.getValue() < 0;
   }
 
-  private static boolean isFailing(Map.Entry<Double, Integer> votes) {
+  private static boolean mostlyFailing(Map.Entry<Double, Integer> votes) {
     return votes.getValue() > 0;
   }
 

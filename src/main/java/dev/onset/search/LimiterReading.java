@@ -100,7 +100,7 @@ public final class LimiterReading {
               entry.outcome() == Outcome.REQUEST_TIMEOUT
                   ? Double.POSITIVE_INFINITY
                   : entry.endNanos() / 1e9,
-              !isRejection(entry.outcome()));
+              !entry.outcome().isRejection());
         }
       }
     }
@@ -118,10 +118,6 @@ public final class LimiterReading {
             .map(DeclaredPolicy::windowSeconds)
             .filter(Objects::nonNull)
             .toList());
-  }
-
-  static boolean isRejection(Outcome outcome) {
-    return outcome == Outcome.RATE_LIMITED || outcome == Outcome.QUOTA_EXCEEDED;
   }
 
   private static boolean reachedTheLimiter(Outcome outcome) {

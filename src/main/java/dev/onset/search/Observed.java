@@ -18,20 +18,18 @@ final class Observed {
    * are facts, in trials that were spoilt too.
    */
   static @Nullable Double firstRejection(Outcome outcome, List<Trial> trials) {
-    return trials.stream()
-        .flatMap(trial -> Stream.of(trial.prelude(), trial.summary()))
-        .map(summary -> summary.firstSeen().get(outcome))
-        .filter(Objects::nonNull)
-        .min(Comparator.comparingLong(Summary.FirstSeen::dueNanos))
-        .map(Summary.FirstSeen::load)
-        .orElse(null);
+    return first(
+        outcome, trials.stream().flatMap(trial -> Stream.of(trial.prelude(), trial.summary())));
   }
 
   /** The load in force when the first attempt with an outcome was due, or null. */
   static @Nullable Double first(Outcome outcome, List<Trial> trials) {
-    return trials.stream()
-        .filter(Trial::valid)
-        .map(trial -> trial.summary().firstSeen().get(outcome))
+    return first(outcome, trials.stream().filter(Trial::valid).map(Trial::summary));
+  }
+
+  private static @Nullable Double first(Outcome outcome, Stream<Summary> summaries) {
+    return summaries
+        .map(summary -> summary.firstSeen().get(outcome))
         .filter(Objects::nonNull)
         .min(Comparator.comparingLong(Summary.FirstSeen::dueNanos))
         .map(Summary.FirstSeen::load)

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateSearch implements Search {
 
-  private static final int MOST_INVALID_IN_A_ROW = 5;
   private static final Set<Purpose> HOLDS_ONE_LOAD =
       EnumSet.of(Purpose.LADDER, Purpose.BRACKET, Purpose.CONFIRM, Purpose.CANARY);
 
@@ -93,19 +92,17 @@ public final class RateSearch implements Search {
     if (isMemoryless(searched)) {
       return memoryless.next(holding(searched));
     }
-    int invalid = 0;
-    while (invalid < searched.size() && !searched.get(searched.size() - 1 - invalid).valid()) {
-      invalid++;
+    var limited = CoolDown.limited(searched);
+    if (limited != null) {
+      return limited;
     }
-    if (invalid >= MOST_INVALID_IN_A_ROW) {
-      return new Step.Done(Step.End.LIMITED, searched.get(searched.size() - 1).reason());
-    }
+    int invalid = CoolDown.invalidInARow(searched);
     var step = limiter.next(searched.subList(0, searched.size() - invalid));
     if (step instanceof Step.Done && Watching.foundQuiet(searched)) {
       return capacity.next(holding(searched));
     }
     return invalid > 0 && step instanceof Step.Measure measure
-        ? later(measure, Duration.ofSeconds(1L << (invalid - 1)))
+        ? later(measure, CoolDown.restAfterInvalid(invalid))
         : step;
   }
 
@@ -126,7 +123,7 @@ public final class RateSearch implements Search {
   }
 
   private @Nullable Limiter limiterOf(Onset onset, List<Trial> trials) {
-    return LimiterReading.isRejection(onset.outcome()) ? reading.of(trials) : null;
+    return onset.outcome().isRejection() ? reading.of(trials) : null;
   }
 
   private static Step later(Step.Measure step, Duration rest) {
@@ -161,7 +158,7 @@ public final class RateSearch implements Search {
     var observed = Observed.firstRejection(onset.outcome(), trials);
     boolean met =
         onset.status() == OnsetStatus.NOT_REACHED
-            && LimiterReading.isRejection(onset.outcome())
+            && onset.outcome().isRejection()
             && observed != null;
     return met
         ? new Onset(onset.outcome(), OnsetStatus.UNDECIDED, onset.lower(), null, null, observed, 0)

@@ -92,7 +92,7 @@ public record Scope(Kind kind, double rejectedShare, double offeredPerSecond) {
       for (var entry : trial.summary().log().entries()) {
         if (entry.caller() == caller) {
           attempts++;
-          boolean rejection = LimiterReading.isRejection(entry.outcome());
+          boolean rejection = entry.outcome().isRejection();
           rejected += rejection ? 1 : 0;
           failed += rejection || entry.outcome() == Outcome.OK ? 0 : 1;
         }

@@ -44,20 +44,7 @@ public record Trial(
 
   /** The same trial after it was broken off: it can have failed by then, but not have passed. */
   public Trial brokenOff(String why) {
-    return verdict != Verdict.GOOD
-        ? this
-        : new Trial(
-            purpose,
-            load,
-            startedAt,
-            length,
-            intended,
-            summary,
-            prelude,
-            health,
-            cut,
-            Verdict.INVALID,
-            BROKEN_OFF + why);
+    return verdict != Verdict.GOOD ? this : with(prelude, Verdict.INVALID, BROKEN_OFF + why);
   }
 
   /** Whether the load generator fell short in it; a trial that was broken off is not its fault. */
@@ -77,6 +64,10 @@ public record Trial(
 
   /** The same trial with the attempts that were made just before it. */
   public Trial after(Summary newPrelude) {
+    return with(newPrelude, verdict, reason);
+  }
+
+  private Trial with(Summary newPrelude, Verdict newVerdict, @Nullable String newReason) {
     return new Trial(
         purpose,
         load,
@@ -87,8 +78,8 @@ public record Trial(
         newPrelude,
         health,
         cut,
-        verdict,
-        reason);
+        newVerdict,
+        newReason);
   }
 
   /** All attempts, those of the prelude included. */

@@ -132,7 +132,7 @@ final class Verification {
     long early = 0;
     long late = 0;
     for (var entry : trial.summary().log().entries()) {
-      if (LimiterReading.isRejection(entry.outcome())) {
+      if (entry.outcome().isRejection()) {
         early += entry.startNanos() < middle ? 1 : 0;
         late += entry.startNanos() < middle ? 0 : 1;
       }

@@ -23,7 +23,7 @@ final class Waterline {
     for (var trial : trials) {
       for (var entry : trial.summary().log().entries()) {
         offered.merge(entry.startNanos() / BIN_NANOS, 1, Integer::sum);
-        admitted += LimiterReading.isRejection(entry.outcome()) ? 0 : 1;
+        admitted += entry.outcome().isRejection() ? 0 : 1;
       }
     }
     double low = 0;
