@@ -9,15 +9,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a limiter's rejections begin, as far as confirming trials prove it.
  *
- * <p>The lower bound is the highest load that was held without a rejection more often than with
- * one, the upper bound the lowest load above it that {@link Verification#fails}. FOUND needs both,
- * no more than 15 % apart, no load below them that failed, and a limiter that explains what was
- * watched: bounds alone could be those of a moment.
+ * <p>The lower bound is what is proven by the highest load that was held without a rejection more
+ * often than with one, the upper bound the lowest load above it that {@link Verification#fails}.
+ * FOUND needs both, no more than 15 % apart, no load below them that failed, and a limiter that
+ * explains what was watched: bounds alone could be those of a moment.
  */
 final class LimiterOnset {
 
@@ -80,24 +81,23 @@ final class LimiterOnset {
   Onset of(Outcome outcome, List<Trial> trials, @Nullable Limiter limiter) {
     var observed = Observed.firstRejection(outcome, trials);
     var votes = votes(trials);
-    var lower =
+    var held =
         votes.descendingMap().entrySet().stream()
             .filter(LimiterOnset::mostlyClean)
             .map(Map.Entry::getKey)
             .findFirst()
             .orElse(null);
     var upper =
-        (lower == null ? votes : votes.tailMap(lower, false))
+        (held == null ? votes : votes.tailMap(held, false))
             .entrySet().stream()
                 .filter(LimiterOnset::mostlyFailing)
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
     boolean contradicted =
-        lower != null
-            && votes.headMap(lower, false).entrySet().stream()
-                .anyMatch(LimiterOnset::mostlyFailing);
-    if (lower == null && failsAtStart(trials)) {
+        held != null
+            && votes.headMap(held, false).entrySet().stream().anyMatch(LimiterOnset::mostlyFailing);
+    if (held == null && failsAtStart(trials)) {
       int times = (int) trials.stream().filter(this::failedAtStart).count();
       return new Onset(
           outcome,
@@ -108,6 +108,7 @@ final class LimiterOnset {
           observed,
           times > 1 ? Observed.agreement(times) : 0);
     }
+    var lower = held == null ? null : proven(held, trials, limiter);
     boolean settled = Watching.isSettled(limiter, trials);
     boolean found =
         settled
@@ -130,8 +131,8 @@ final class LimiterOnset {
         upper,
         estimate,
         observed,
-        found && limiter != null && lower != null
-            ? confidence(lower, trials) * limiter.confidence()
+        found && limiter != null && held != null
+            ? confidence(held, trials) * limiter.confidence()
             : 0);
   }
 
@@ -173,13 +174,22 @@ final class LimiterOnset {
     return votes;
   }
 
-  private static double confidence(double lower, List<Trial> trials) {
-    long clean =
-        trials.stream()
-            .filter(trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM)
-            .filter(trial -> trial.load() == lower && isClean(trial))
-            .mapToLong(trial -> trial.summary().attempts())
-            .sum();
+  private double proven(double held, List<Trial> trials, @Nullable Limiter limiter) {
+    if (limiter == null) {
+      return held;
+    }
+    var verification = new Verification(plan, limiter);
+    return cleanAt(held, trials).mapToDouble(verification::proven).max().orElse(held);
+  }
+
+  private static Stream<Trial> cleanAt(double load, List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM)
+        .filter(trial -> trial.load() == load && isClean(trial));
+  }
+
+  private static double confidence(double held, List<Trial> trials) {
+    long clean = cleanAt(held, trials).mapToLong(trial -> trial.summary().attempts()).sum();
     return 1 - Math.pow(1 - Tolerance.OCCASIONAL, (double) clean);
   }
 }

@@ -27,6 +27,11 @@ public record RatePlan(
     return upper - lower <= precision * upper * (1 + 1e-9);
   }
 
+  /** The same plan for an answer that is no finer than a share of its upper bound. */
+  RatePlan atPrecision(double least) {
+    return new RatePlan(start, max, Math.max(precision, least), step, level, trial, confirm);
+  }
+
   /** The values that {@code reference.conf} starts with. */
   public static RatePlan defaults() {
     return new RatePlan(

@@ -24,13 +24,13 @@ public final class RateSearch implements Search {
       EnumSet.of(Purpose.LADDER, Purpose.BRACKET, Purpose.CONFIRM, Purpose.CANARY);
 
   private static final int MOST_SPOILT_EXTRAS = 2;
+  private static final double MOST_CAP_PRECISION = 0.05;
 
   private final RatePlan plan;
   private final LimiterReading reading;
   private final long mostRejected;
   private final int callers;
   private final Search capacity;
-  private final Search memoryless;
   private final RecoverySearch recovery;
 
   /**
@@ -46,7 +46,6 @@ public final class RateSearch implements Search {
     this.mostRejected = mostRejected;
     this.callers = callers;
     this.capacity = new CapacitySearch(plan);
-    this.memoryless = CapacitySearch.ofMemoryless(plan);
     this.recovery = new RecoverySearch(plan);
   }
 
@@ -89,7 +88,8 @@ public final class RateSearch implements Search {
     if (limiter == null) {
       return capacity.next(holding(searched));
     }
-    if (isMemoryless(searched)) {
+    var memoryless = memoryless(searched);
+    if (memoryless != null) {
       return memoryless.next(holding(searched));
     }
     var limited = CoolDown.limited(searched);
@@ -139,7 +139,8 @@ public final class RateSearch implements Search {
   @Override
   public List<Onset> onsets(List<Trial> trials) {
     var searched = searched(trials);
-    if (isMemoryless(searched)) {
+    var memoryless = memoryless(searched);
+    if (memoryless != null) {
       return memoryless.onsets(holding(searched));
     }
     var onsets = new ArrayList<>(capacity.onsets(holding(searched)));
@@ -169,7 +170,8 @@ public final class RateSearch implements Search {
   public List<String> notes(List<Trial> trials) {
     var searched = searched(trials);
     var limiter = limiterSearch(searched);
-    if (isMemoryless(searched)) {
+    var memoryless = memoryless(searched);
+    if (memoryless != null) {
       return memoryless.notes(holding(searched));
     }
     return limiter == null ? capacity.notes(holding(searched)) : limiter.notes(searched);
@@ -203,10 +205,24 @@ public final class RateSearch implements Search {
     return null;
   }
 
-  /** Whether the limiter that was met can be bracketed like a capacity. */
-  private boolean isMemoryless(List<Trial> trials) {
+  /** The search for a limiter that can be bracketed like a capacity, or null for any other. */
+  private @Nullable Search memoryless(List<Trial> trials) {
     var limiter = reading.of(trials);
-    return limiter != null && Watching.isSettled(limiter, trials) && isMemoryless(limiter);
+    return limiter != null && Watching.isSettled(limiter, trials) && isMemoryless(limiter)
+        ? CapacitySearch.ofMemoryless(plan.atPrecision(finest(limiter)))
+        : null;
+  }
+
+  /**
+   * The share of a cap's rate within which unevenness decides what is rejected: a request that
+   * comes early by {@code u} meets one that takes {@code cap / R} and is not done yet.
+   */
+  private static double finest(Limiter limiter) {
+    return limiter.algorithm() == Algorithm.CONCURRENCY_CAP
+        ? Math.min(
+            MOST_CAP_PRECISION,
+            Verification.UNEVEN_SECONDS * limiter.ratePerSecond() / limiter.burst())
+        : 0;
   }
 
   private static boolean isMemoryless(Limiter limiter) {

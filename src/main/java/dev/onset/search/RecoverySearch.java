@@ -146,23 +146,25 @@ final class RecoverySearch {
   }
 
   /**
-   * The lower bound of an onset if the target failed at it after overload and nothing has been held
-   * there since, or null: it may never have been a bound.
+   * The load that proved the lower bound of an onset if the target failed at that bound after
+   * overload and nothing has been held there since, or null: it may never have been a bound.
    */
   static @Nullable Double doubtedLower(Onset onset, List<Trial> trials) {
     var lower = onset.lower();
     boolean doubted = false;
+    double held = Double.MAX_VALUE;
     for (var trial : trials) {
-      if (lower == null || !trial.valid() || trial.load() != lower) {
+      if (lower == null || !trial.valid() || trial.load() < lower) {
         continue;
       }
       if (trial.purpose() == Purpose.RECOVERY && overloaded(onset, trial)) {
         doubted = !stops(onset.outcome(), trial);
-      } else if (trial.purpose() == Purpose.CONFIRM) {
+      } else if (trial.purpose() == Purpose.CONFIRM && trial.load() <= held) {
+        held = trial.load();
         doubted = false;
       }
     }
-    return doubted ? lower : null;
+    return doubted ? held : null;
   }
 
   private double overload(double upper) {

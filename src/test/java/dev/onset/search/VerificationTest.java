@@ -6,8 +6,10 @@ import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Limiter;
 import dev.onset.limiter.Variant;
 import dev.onset.load.Stairs;
+import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,36 +25,45 @@ class VerificationTest {
 
     double halfWidth = verification.halfWidth(0);
 
-    assertThat(verification.below(halfWidth)).isCloseTo(199.1, TINY);
-    assertThat(verification.above(halfWidth)).isCloseTo(200.9, TINY);
-    assertThat(PLAN.isNarrow(199.1, 200.9)).isTrue();
+    assertThat(verification.below(halfWidth)).isCloseTo(199.2, TINY);
+    assertThat(verification.above(halfWidth)).isCloseTo(200.8, TINY);
+    assertThat(PLAN.isNarrow(199.2, 200.8)).isTrue();
   }
 
   @Test
   void each_further_pair_is_twice_as_far_away_up_to_five_percent() {
     var verification = new Verification(PLAN, bucket(200, 20));
 
-    assertThat(verification.halfWidth(1)).isCloseTo(0.009, TINY);
-    assertThat(verification.halfWidth(3)).isCloseTo(0.036, TINY);
+    assertThat(verification.halfWidth(1)).isCloseTo(0.008, TINY);
+    assertThat(verification.halfWidth(3)).isCloseTo(0.032, TINY);
     assertThat(verification.halfWidth(4)).isNull();
   }
 
   @Test
   void a_bucket_is_emptied_at_twice_its_rate_and_given_three_tokens() {
-    var step = new Verification(PLAN, bucket(200, 20)).hold(200.9, Duration.ZERO);
+    var step = new Verification(PLAN, bucket(200, 20)).hold(200.8, Duration.ZERO);
 
     // 20 tokens at a net 200/s and 0.3 s more, then 3 tokens at 200/s.
     assertThat(((Stairs) step.schedule()).stairs())
         .containsExactly(
             new Stairs.Stair(400, Duration.ofMillis(400)),
             new Stairs.Stair(0, Duration.ofMillis(15)),
-            new Stairs.Stair(200.9, Duration.ofSeconds(10)));
+            new Stairs.Stair(200.8, Duration.ofSeconds(10)));
     assertThat(step.settle()).isEqualTo(Duration.ofMillis(415));
   }
 
   @Test
+  void a_clean_trial_proves_no_more_than_its_load_less_the_spare_tokens() {
+    var verification = new Verification(PLAN, bucket(201, 20));
+    var clean = Trials.of(Purpose.CONFIRM, 200.2, Map.of(Outcome.OK, 2_002));
+
+    // 3 tokens in 10 s; a bucket of 200/s could have done it.
+    assertThat(verification.proven(clean)).isCloseTo(199.9, TINY);
+  }
+
+  @Test
   void a_large_bucket_holds_no_more_than_flowed_back_since_it_was_empty() {
-    var step = new Verification(PLAN, bucket(200, 12_000)).hold(199.1, Duration.ofSeconds(2));
+    var step = new Verification(PLAN, bucket(200, 12_000)).hold(199.2, Duration.ofSeconds(2));
 
     // (2 s + 1 s) of 200/s, drained at a net 200/s.
     assertThat(step.settle()).isEqualTo(Duration.ofMillis(3_300 + 15));
@@ -62,7 +73,7 @@ class VerificationTest {
   void a_window_is_held_for_three_of_its_lengths_and_not_drained() {
     var limiter = limiter(Algorithm.SLIDING_LOG, null, 100, 1_000, 10.0);
 
-    var step = new Verification(PLAN, limiter).hold(99.55, Duration.ZERO);
+    var step = new Verification(PLAN, limiter).hold(99.6, Duration.ZERO);
 
     assertThat(step.settle()).isZero();
     assertThat(step.length()).isEqualTo(Duration.ofSeconds(30));
