@@ -77,6 +77,40 @@ final class Trials {
         false);
   }
 
+  /** What an attempt ends as, by the second in which it is made and by its caller. */
+  interface Fate {
+    Outcome of(double seconds, int caller);
+  }
+
+  /** A trial with evenly paced attempts of one or several callers in turn. */
+  static Trial paced(
+      Purpose purpose, double load, double startSeconds, double seconds, int callers, Fate fate) {
+    var summary = pacedSummary(load, startSeconds, seconds, callers, fate);
+    return Judge.judge(
+        purpose,
+        load,
+        Duration.ofMillis(Math.round(1000 * startSeconds)),
+        Duration.ofMillis(Math.round(1000 * seconds)),
+        summary.attempts(),
+        summary,
+        WELL,
+        false);
+  }
+
+  static Summary pacedSummary(
+      double load, double startSeconds, double seconds, int callers, Fate fate) {
+    var recorder = new SummaryRecorder();
+    int attempts = (int) Math.round(load * seconds);
+    for (int i = 0; i < attempts; i++) {
+      double at = startSeconds + i / load;
+      long due = (long) (at * 1e9);
+      recorder.add(
+          new Attempt(
+              load, due, due, due + 1_000_000, fate.of(at, i % callers), null, null, i % callers));
+    }
+    return recorder.summary();
+  }
+
   /** A trial that the load generator spoilt. */
   static Trial spoilt(Purpose purpose, double load) {
     return Judge.judge(
