@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Where a limiter's rejections begin, as far as confirming trials prove it.
  *
  * <p>The lower bound is what is proven by the highest load that was held without a rejection more
- * often than with one, the upper bound the lowest load above it that {@link Verification#fails}.
- * FOUND needs both, no more than 15 % apart, no load below them that failed, and a limiter that
- * explains what was watched: bounds alone could be those of a moment.
+ * often than with one, the upper bound the lowest load above it and above the limiter's rate that
+ * {@link Verification#fails}: below its rate a limiter rejects what arrives unevenly, which is the
+ * load generator's doing or the path's. FOUND needs both, no more than 15 % apart, no load below
+ * them that failed, and a limiter that explains what was watched: bounds alone could be those of a
+ * moment.
  */
 final class LimiterOnset {
 
@@ -88,12 +90,11 @@ final class LimiterOnset {
             .findFirst()
             .orElse(null);
     var upper =
-        (held == null ? votes : votes.tailMap(held, false))
-            .entrySet().stream()
-                .filter(LimiterOnset::mostlyFailing)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+        votes.tailMap(failsFrom(held, limiter), false).entrySet().stream()
+            .filter(LimiterOnset::mostlyFailing)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(null);
     boolean contradicted =
         held != null
             && votes.headMap(held, false).entrySet().stream().anyMatch(LimiterOnset::mostlyFailing);
@@ -172,6 +173,11 @@ final class LimiterOnset {
       }
     }
     return votes;
+  }
+
+  private static double failsFrom(@Nullable Double held, @Nullable Limiter limiter) {
+    double clean = held == null ? 0 : held;
+    return limiter == null ? clean : Math.max(clean, limiter.ratePerSecond());
   }
 
   private double proven(double held, List<Trial> trials, @Nullable Limiter limiter) {

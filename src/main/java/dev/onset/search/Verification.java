@@ -2,6 +2,7 @@ package dev.onset.search;
 
 import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Limiter;
+import dev.onset.limiter.Variant;
 import dev.onset.load.Stairs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,8 +67,14 @@ final class Verification {
   }
 
   private double spareTokens() {
-    boolean spares = isBucket(limiter) && limiter.burst() > 1;
+    boolean spares = isBucket(limiter) && limiter.burst() > 1 && lumpsSeconds() == 0;
     return spares ? Math.min(SPARE_TOKENS, limiter.burst() / 2) : 0;
+  }
+
+  /** The time from one lump of tokens to the next, or 0 for a bucket that fills steadily. */
+  private double lumpsSeconds() {
+    var window = limiter.windowSeconds();
+    return limiter.variant() == Variant.LUMPED_REFILL && window != null ? window : 0;
   }
 
   double below(double halfWidth) {
@@ -95,7 +102,7 @@ final class Verification {
       seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, requestsApart() / distance));
     }
     var stairs = new ArrayList<Stairs.Stair>();
-    var settle = settle(stairs, tokens);
+    var settle = settle(stairs, load, tokens);
     stairs.add(new Stairs.Stair(load, seconds(seconds)));
     return new Step.Measure(Purpose.CONFIRM, load, new Stairs(stairs), settle, 1, rest);
   }
@@ -114,16 +121,21 @@ final class Verification {
     return window == null ? 0 : Math.min(2 * LONGEST_SECONDS, 3 * window);
   }
 
-  private Duration settle(List<Stairs.Stair> stairs, double tokens) {
+  private Duration settle(List<Stairs.Stair> stairs, double load, double tokens) {
     double peak = Math.min(plan.max(), DRAINING * rate);
     if (!isBucket(limiter) || limiter.burst() <= 1 || peak < 1.1 * rate) {
       return Duration.ZERO;
     }
-    double drain = Math.min(MOST_DRAIN_SECONDS, tokens / (peak - rate) + 0.3);
-    double pause = spareTokens() / rate;
+    double lumps = lumpsSeconds();
+    double drain = Math.min(MOST_DRAIN_SECONDS, tokens / (peak - rate) + 0.3 + lumps);
+    // Until its next lump an emptied bucket rejects everything, at whatever load.
+    var after =
+        lumps > 0
+            ? new Stairs.Stair(load, seconds(lumps))
+            : new Stairs.Stair(0, seconds(spareTokens() / rate));
     stairs.add(new Stairs.Stair(peak, seconds(drain)));
-    stairs.add(new Stairs.Stair(0, seconds(pause)));
-    return seconds(drain).plus(seconds(pause));
+    stairs.add(after);
+    return seconds(drain).plus(after.length());
   }
 
   /** Whether its memory is a number of tokens, that can be used up on purpose. */

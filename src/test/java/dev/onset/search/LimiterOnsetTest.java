@@ -39,6 +39,15 @@ class LimiterOnsetTest {
   }
 
   @Test
+  void what_is_rejected_below_the_rate_is_no_upper_bound() {
+    var found = of(BUCKET, hold(193.6, CLEAN), hold(196.8, REJECTED), hold(200.8, REJECTED));
+
+    assertThat(found.status()).isEqualTo(OnsetStatus.FOUND);
+    assertThat(found.upper()).isEqualTo(200.8);
+    assertThat(found.estimate()).isEqualTo(200);
+  }
+
+  @Test
   void bounds_that_are_far_apart_are_not_an_answer() {
     assertThat(of(BUCKET, hold(165, CLEAN), hold(200.8, REJECTED)).status())
         .isEqualTo(OnsetStatus.UNDECIDED);

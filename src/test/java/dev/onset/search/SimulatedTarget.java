@@ -68,6 +68,28 @@ final class SimulatedTarget {
     };
   }
 
+  /** A bucket that gets so many tokens at once, every so many seconds. */
+  static Behaviour lumpedBucket(double lump, double lumpSeconds, double burst) {
+    return new Behaviour() {
+      private double tokens = burst;
+      private long lumps;
+
+      @Override
+      public Outcome arrives(double seconds, RandomGenerator random) {
+        long now = (long) (seconds / lumpSeconds);
+        if (now > lumps) {
+          tokens = Math.min(burst, tokens + (now - lumps) * lump);
+          lumps = now;
+        }
+        if (tokens < 1) {
+          return Outcome.RATE_LIMITED;
+        }
+        tokens -= 1;
+        return Outcome.OK;
+      }
+    };
+  }
+
   /** A window of fixed length that admits so many and refuses the rest. */
   static Behaviour fixedWindow(long admitted, double windowSeconds) {
     return new Behaviour() {

@@ -70,6 +70,21 @@ class VerificationTest {
   }
 
   @Test
+  void a_bucket_that_fills_in_lumps_is_emptied_and_left_alone_until_the_next_lump() {
+    var lumped = limiter(Algorithm.TOKEN_BUCKET, Variant.LUMPED_REFILL, 200, 600, 2.0);
+
+    var step = new Verification(PLAN, lumped).hold(200.8, Duration.ofSeconds(60));
+
+    // 600 tokens at a net 200/s, 0.3 s and a lump more; then the load itself until the next lump.
+    assertThat(((Stairs) step.schedule()).stairs())
+        .containsExactly(
+            new Stairs.Stair(400, Duration.ofMillis(5_300)),
+            new Stairs.Stair(200.8, Duration.ofMillis(2_000)),
+            new Stairs.Stair(200.8, Duration.ofSeconds(10)));
+    assertThat(step.settle()).isEqualTo(Duration.ofMillis(7_300));
+  }
+
+  @Test
   void a_window_is_held_for_three_of_its_lengths_and_not_drained() {
     var limiter = limiter(Algorithm.SLIDING_LOG, null, 100, 1_000, 10.0);
 
