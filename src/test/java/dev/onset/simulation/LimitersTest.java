@@ -6,6 +6,8 @@ import dev.onset.gatling.GatlingProcess;
 import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Variant;
 import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitersTest {
 
   private static final double PER_SECOND = 200;
+  private static final double CAP = 20;
 
   @TempDir Path folder;
 
@@ -63,7 +66,6 @@ class LimitersTest {
     settings.put("onset.sandbox.rate-limit.window", window);
     settings.put("onset.sandbox.rate-limit.burst", burst);
     if (algorithm == Algorithm.CONCURRENCY_CAP) {
-      // 20 in progress for 100 ms each are 200 a second.
       settings.put("onset.sandbox.response-time", "100ms");
     }
 
@@ -82,13 +84,28 @@ class LimitersTest {
     }
     var onset = SandboxTest.onset(experiment, Outcome.RATE_LIMITED);
     assertThat(onset.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
-    // A hundred milliseconds are a few more by the time they are answered.
-    double tolerated = algorithm == Algorithm.CONCURRENCY_CAP ? 5 : 1;
-    assertThat(onset.estimate()).isCloseTo(PER_SECOND, Percentage.withPercentage(tolerated));
-    assertThat(limiter.ratePerSecond()).isCloseTo(PER_SECOND, Percentage.withPercentage(tolerated));
+    if (algorithm == Algorithm.CONCURRENCY_CAP) {
+      assertCap(experiment, onset);
+    } else {
+      assertThat(onset.estimate()).isCloseTo(PER_SECOND, Percentage.withPercentage(1));
+      assertThat(limiter.ratePerSecond()).isCloseTo(PER_SECOND, Percentage.withPercentage(1));
+    }
     var cost = experiment.cost();
     assertThat(cost.rejected()).isPositive().isLessThanOrEqualTo(cost.rejectedBudget());
     assertThat(cost.requests()).isGreaterThan(cost.rejected());
+  }
+
+  /** A cap rejects whenever requests bunch, which is a little below cap / response time. */
+  private static void assertCap(ExperimentRecord experiment, Onset onset) {
+    double seconds =
+        experiment.latencies().stream()
+                .filter(latency -> latency.outcome() == Outcome.OK)
+                .findFirst()
+                .orElseThrow()
+                .p50Millis()
+            / 1_000;
+    assertThat(experiment.limiter().burst()).isEqualTo(CAP);
+    assertThat(onset.estimate()).isBetween(0.92 * CAP / seconds, 1.01 * CAP / seconds);
   }
 
   @Test
