@@ -95,6 +95,6 @@ record Findings(
     }
     return onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.BELOW_START)
         ? "the target fails at the lowest load already"
-        : "no bound could be confirmed on both sides; see the notes";
+        : "no bound could be confirmed on both sides" + (notes.isEmpty() ? "" : "; see the notes");
   }
 }

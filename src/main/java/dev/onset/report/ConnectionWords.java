@@ -78,7 +78,7 @@ record ConnectionWords() implements OnsetWords {
             ? "no failing number was confirmed"
             : "the %s confirmed to fail".formatted(Figures.ordinal(upper)));
     if (observed != null) {
-      parts.add("first seen on the way up at the " + Figures.ordinal(observed));
+      parts.add("first seen at the " + Figures.ordinal(observed));
     }
     return "%s is undecided: %s.".formatted(words(onset).whereItBegins(), String.join("; ", parts));
   }
@@ -101,7 +101,7 @@ record ConnectionWords() implements OnsetWords {
     }
     var observed = whole(onset.observed(), true);
     if (observed != null && !observed.equals(upper)) {
-      parts.add("first seen on the way up at the " + Figures.ordinal(observed));
+      parts.add("first seen at the " + Figures.ordinal(observed));
     }
     return parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ")";
   }

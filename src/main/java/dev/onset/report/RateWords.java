@@ -82,8 +82,7 @@ record RateWords(Axis axis) implements OnsetWords {
             ? "no failing load was confirmed"
             : "confirmed to fail at %s %s".formatted(up(upper, decimals), axis.unit()));
     if (observed != null) {
-      parts.add(
-          "first seen on the way up at %s %s".formatted(near(observed, decimals), axis.unit()));
+      parts.add("first seen at %s %s".formatted(near(observed, decimals), axis.unit()));
     }
     return "%s is undecided: %s.".formatted(words(onset).whereItBegins(), String.join("; ", parts));
   }
@@ -104,7 +103,7 @@ record RateWords(Axis axis) implements OnsetWords {
     }
     var observed = onset.observed();
     if (observed != null) {
-      parts.add("first seen on the way up at " + near(observed, decimals));
+      parts.add("first seen at " + near(observed, decimals));
     }
     return parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ")";
   }

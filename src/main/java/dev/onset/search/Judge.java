@@ -71,7 +71,7 @@ public final class Judge {
 
   private static Ruling ruling(long intended, Summary summary, Health health, boolean cut) {
     var exceeded = Tolerance.exceeded(summary);
-    var spoilt = misoffered(intended, summary);
+    var spoilt = misoffered(intended, summary, health);
     if (spoilt == null && !exceeded.isEmpty()) {
       spoilt = suspect(exceeded, health);
     }
@@ -98,15 +98,17 @@ public final class Judge {
   }
 
   /** Why the load was not what it should have been, or null. */
-  private static @Nullable String misoffered(long intended, Summary summary) {
+  private static @Nullable String misoffered(long intended, Summary summary, Health health) {
     long sent = summary.attempts();
     if (sent < LEAST_SENT * intended) {
       return String.format(
           Locale.ROOT,
-          "only %d of %d intended attempts were made; all workers were busy: raise"
-              + " onset.injector.workers",
+          "only %d of %d intended attempts were made; %s",
           sent,
-          intended);
+          intended,
+          health.longestPauseMillis() > MOST_PAUSE_MILLIS
+              ? stoodStill(health)
+              : "all workers were busy: raise onset.injector.workers");
     }
     if (summary.count(Outcome.INJECTOR_EXHAUSTED) > 0) {
       return String.format(
@@ -131,17 +133,21 @@ public final class Judge {
     if (!limiterAlone && health.cpuIdleShare() < LEAST_IDLE) {
       return String.format(
           Locale.ROOT,
-          "the load generator's processors were only %.0f %% idle: use a larger host or a lower"
-              + " load",
+          "the processors of the load generator's host were only %.0f %% idle: stop what else runs"
+              + " there, use a larger host, or a lower load",
           100 * health.cpuIdleShare());
     }
     if (health.longestPauseMillis() > MOST_PAUSE_MILLIS) {
-      return String.format(
-          Locale.ROOT,
-          "the load generator stood still for %.0f ms: something else uses its host, or the heap is"
-              + " too small (onset.heap)",
-          health.longestPauseMillis());
+      return stoodStill(health);
     }
     return null;
+  }
+
+  private static String stoodStill(Health health) {
+    return String.format(
+        Locale.ROOT,
+        "the load generator stood still for %.0f ms: something else uses its host, or the heap is"
+            + " too small (onset.heap)",
+        health.longestPauseMillis());
   }
 }

@@ -43,7 +43,7 @@ public final class LimiterReading {
     this.declared = declared;
   }
 
-  /** The limiter, or null when nothing has been watched. */
+  /** The limiter, or null when none has been watched that rejected anything. */
   public @Nullable Limiter of(List<Trial> trials) {
     int watched = trials.size();
     while (watched > 0 && trials.get(watched - 1).purpose() != Purpose.WATCH) {
@@ -51,6 +51,9 @@ public final class LimiterReading {
     }
     var upToWatch = trials.subList(0, watched);
     if (watched == 0) {
+      return null;
+    }
+    if (upToWatch.stream().noneMatch(LimiterReading::showsALimiter)) {
       return null;
     }
     if (upToWatch.stream().anyMatch(trial -> trial.summary().log().isOverfull())) {
@@ -62,6 +65,14 @@ public final class LimiterReading {
       read = now;
     }
     return last;
+  }
+
+  /**
+   * Whether a trial that counts was rejected in part. Where only spoilt ones were, the load
+   * generator's own lumps may have been what was rejected.
+   */
+  private static boolean showsALimiter(Trial trial) {
+    return trial.valid() && LimiterOnset.rejections(trial) > 0;
   }
 
   private static Limiter tooMany() {

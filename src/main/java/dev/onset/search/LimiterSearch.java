@@ -168,6 +168,13 @@ final class LimiterSearch {
     var found = onset(trials);
     var lower = found.lower();
     var upper = found.upper();
+    if (found.status() == OnsetStatus.UNDECIDED && Watching.foundQuiet(trials)) {
+      notes.add(
+          "Requests were rejected, but none while the limiter was watched for it: by a limit that"
+              + " acts once in a while, or because the load generator fell short and sent many at"
+              + " once. Repeat the run on a quieter host, with onset.rate.max further above the"
+              + " limit.");
+    }
     if (found.status() == OnsetStatus.FOUND
         && lower != null
         && upper != null

@@ -140,12 +140,10 @@ public final class RateSearch implements Search {
   public List<Onset> onsets(List<Trial> trials) {
     var searched = searched(trials);
     var memoryless = memoryless(searched);
-    if (memoryless != null) {
-      return memoryless.onsets(holding(searched));
-    }
-    var onsets = new ArrayList<>(capacity.onsets(holding(searched)));
+    var onsets =
+        new ArrayList<>((memoryless == null ? capacity : memoryless).onsets(holding(searched)));
     var limiter = limiterSearch(searched);
-    if (limiter != null) {
+    if (limiter != null && memoryless == null) {
       var limited = limiter.onset(searched);
       onsets.removeIf(onset -> onset.outcome() == limited.outcome());
       onsets.add(0, limited);

@@ -37,22 +37,22 @@ class AnswerTest {
       delimiter = '|',
       textBlock =
           """
-          RATE            | RATE_LIMITED    | 195  | 204  | 200  | 212  | Rate limiting begins between 195 and 204 requests/s (best estimate 200; first seen on the way up at 212).
+          RATE            | RATE_LIMITED    | 195  | 204  | 200  | 212  | Rate limiting begins between 195 and 204 requests/s (best estimate 200; first seen at 212).
           RATE            | RATE_LIMITED    | 195  | 204  |      |      | Rate limiting begins between 195 and 204 requests/s.
-          RATE            | RATE_LIMITED    | 195  | 204  |      | 212  | Rate limiting begins between 195 and 204 requests/s (first seen on the way up at 212).
+          RATE            | RATE_LIMITED    | 195  | 204  |      | 212  | Rate limiting begins between 195 and 204 requests/s (first seen at 212).
           RATE            | RATE_LIMITED    | 200  | 200  | 200  |      | Rate limiting begins at 200 requests/s.
           RATE            | RATE_LIMITED    |      | 204  |      |      | Rate limiting begins at or below 204 requests/s.
           RATE            | RATE_LIMITED    | 195  |      |      |      | Rate limiting begins above 195 requests/s.
-          RATE            | RATE_LIMITED    |      |      |      | 212  | Rate limiting begins; the bounds were not recorded (first seen on the way up at 212).
+          RATE            | RATE_LIMITED    |      |      |      | 212  | Rate limiting begins; the bounds were not recorded (first seen at 212).
           RATE            | QUOTA_EXCEEDED  | 4000 | 5000 | 4500 |      | Quota refusals begin between 4,000 and 5,000 requests/s (best estimate 4,500).
           RATE            | REQUEST_TIMEOUT | 10   | 12   |      |      | Request timeouts begin between 10 and 12 requests/s.
           RATE            | OVERLOADED      | 0.5  | 0.75 |      |      | Overload answers begin between 0.5 and 0.75 requests/s.
           RATE            | OVERLOADED      | 0.5  | 40   |      |      | Overload answers begin between 0.5 and 40 requests/s.
           RATE            | GATEWAY_TIMEOUT | 99   | 101  |      |      | Gateway timeouts begin between 99 and 101 requests/s.
-          CONNECTION_RATE | CONNECT_TIMEOUT | 300  | 320  | 311  | 350  | Connect timeouts begin between 300 and 320 connections/s (best estimate 311; first seen on the way up at 350).
+          CONNECTION_RATE | CONNECT_TIMEOUT | 300  | 320  | 311  | 350  | Connect timeouts begin between 300 and 320 connections/s (best estimate 311; first seen at 350).
           CONNECTION_RATE | TLS_FAILURE     | 300  | 320  |      |      | TLS failures begin between 300 and 320 connections/s.
           CONCURRENCY     | CONNECT_TIMEOUT | 57   | 58   | 58   | 58   | Connect timeouts begin at the 58th connection (57 were clean).
-          CONCURRENCY     | CONNECT_TIMEOUT | 57   | 58   | 58   | 60   | Connect timeouts begin at the 58th connection (57 were clean; first seen on the way up at the 60th).
+          CONCURRENCY     | CONNECT_TIMEOUT | 57   | 58   | 58   | 60   | Connect timeouts begin at the 58th connection (57 were clean; first seen at the 60th).
           CONCURRENCY     | CONNECT_TIMEOUT | 57   | 64   | 60   | 64   | Connect timeouts begin between the 58th and the 64th connection (57 were clean; best estimate the 60th).
           CONCURRENCY     | CONNECT_TIMEOUT | 1    | 2    |      |      | Connect timeouts begin at the 2nd connection (1 was clean).
           CONCURRENCY     | CONNECT_TIMEOUT | 0    | 1    |      |      | Connect timeouts begin at the 1st connection.
@@ -94,11 +94,11 @@ class AnswerTest {
           CONCURRENCY     | BELOW_START | REQUEST_TIMEOUT |      | 1   |     | Requests stop being answered at the 1st connection; none was answered.
           CONCURRENCY     | BELOW_START | CONNECT_TIMEOUT |      | 10  |     | Connect timeouts begin at or before the 10th connection, the lowest load offered.
           CONCURRENCY     | BELOW_START | CONNECT_TIMEOUT |      |     |     | Connect timeouts begin at the lowest number of connections offered or below it.
-          RATE            | UNDECIDED   | RATE_LIMITED    | 195  | 204 | 212 | Where rate limiting begins is undecided: confirmed clean up to 195 requests/s; confirmed to fail at 204 requests/s; first seen on the way up at 212 requests/s.
-          RATE            | UNDECIDED   | RATE_LIMITED    | 195  |     | 212 | Where rate limiting begins is undecided: confirmed clean up to 195 requests/s; no failing load was confirmed; first seen on the way up at 212 requests/s.
+          RATE            | UNDECIDED   | RATE_LIMITED    | 195  | 204 | 212 | Where rate limiting begins is undecided: confirmed clean up to 195 requests/s; confirmed to fail at 204 requests/s; first seen at 212 requests/s.
+          RATE            | UNDECIDED   | RATE_LIMITED    | 195  |     | 212 | Where rate limiting begins is undecided: confirmed clean up to 195 requests/s; no failing load was confirmed; first seen at 212 requests/s.
           RATE            | UNDECIDED   | CONNECT_TIMEOUT |      | 204 |     | Where connect timeouts begin is undecided: no load was confirmed clean; confirmed to fail at 204 requests/s.
           CONNECTION_RATE | UNDECIDED   | CONNECT_TIMEOUT |      |     |     | Where connect timeouts begin is undecided: no load was confirmed clean; no failing load was confirmed.
-          CONCURRENCY     | UNDECIDED   | CONNECT_TIMEOUT | 57   |     | 60  | Where connect timeouts begin is undecided: 57 connections confirmed clean; no failing number was confirmed; first seen on the way up at the 60th.
+          CONCURRENCY     | UNDECIDED   | CONNECT_TIMEOUT | 57   |     | 60  | Where connect timeouts begin is undecided: 57 connections confirmed clean; no failing number was confirmed; first seen at the 60th.
           CONCURRENCY     | UNDECIDED   | REQUEST_TIMEOUT |      | 41  |     | Where requests stop being answered is undecided: no number of connections was confirmed answered; the 41st confirmed to fail.
           """)
   void an_onset_that_was_not_found(

@@ -29,7 +29,7 @@ class ConsoleSummaryTest {
         .containsExactly(
             "Onset · Request rate · GET http://127.0.0.1:8080/orders (sandbox)",
             "  FOUND        Rate limiting begins between 199.1 and 200.9 requests/s (best estimate"
-                + " 200; first seen on the way up at 227.4).",
+                + " 200; first seen at 227.4).",
             "  NOT REACHED  No connect timeout up to 227.4 requests/s.",
             "  LIMITER      Token bucket: 200 requests/s sustained, bursts of 20 (predicts 99.9% of"
                 + " 4,553 decisions; confidence 97%). Would look the same: a leaky bucket of 200/s"

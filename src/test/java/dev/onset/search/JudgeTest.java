@@ -60,6 +60,17 @@ class JudgeTest {
   }
 
   @Test
+  void attempts_that_are_missing_after_a_pause_are_not_laid_to_busy_workers() {
+    var fewer = Trials.summary(Map.of(Outcome.OK, 98));
+
+    assertThat(judge(120, fewer, new Health(0.8, 281), false).reason())
+        .contains("only 98 of 120")
+        .contains("stood still for 281 ms")
+        .doesNotContain("workers");
+    assertThat(judge(120, fewer, Trials.WELL, false).reason()).contains("onset.injector.workers");
+  }
+
+  @Test
   void one_late_attempt_in_a_thousand_is_no_reason() {
     var summary =
         Trials.summary(Map.of(Outcome.OK, 999)).plus(Trials.summary(Map.of(Outcome.OK, 1), 500));

@@ -171,6 +171,27 @@ class RateSearchTest {
   }
 
   @Test
+  void rejections_of_the_load_generators_own_lumps_name_no_limiter() {
+    var trials =
+        List.of(
+            Trials.paced(Purpose.LADDER, 40, 0, 5, 1, (seconds, caller) -> Outcome.OK),
+            Trials.spoilt(Purpose.CONFIRM, 40),
+            Trials.paced(Purpose.WATCH, 31, 30, 6, 1, (seconds, caller) -> Outcome.OK),
+            Trials.paced(Purpose.WATCH, 31, 40, 15, 1, (seconds, caller) -> Outcome.OK),
+            Trials.paced(Purpose.CONFIRM, 40, 60, 20, 1, (seconds, caller) -> Outcome.OK));
+
+    assertThat(search.limiter(trials)).isNull();
+    var onset =
+        search.onsets(trials).stream()
+            .filter(each -> each.outcome() == Outcome.RATE_LIMITED)
+            .findFirst()
+            .orElseThrow();
+    assertThat(onset.status()).isEqualTo(OnsetStatus.UNDECIDED);
+    assertThat(onset.observed()).isNotNull();
+    assertThat(search.notes(trials)).anyMatch(note -> note.contains("quieter host"));
+  }
+
+  @Test
   void a_busy_host_that_keeps_its_schedule_does_not_spoil_what_is_served() {
     var target = target(SimulatedTarget.tokenBucket(200, 20));
     target.starveTheInjector();
