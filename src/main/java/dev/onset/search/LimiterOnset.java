@@ -30,6 +30,7 @@ final class LimiterOnset {
   /** By so much the rate that a limiter admits under overload may lie outside of the bounds. */
   private static final double MOST_DISAGREEMENT = 0.1;
 
+  private static final double HOPELESS_SHARE = 0.5;
   private static final double MOST_LOST = 0.001;
   private static final double LEAST_SERVED = 0.99;
   private static final Set<Outcome> UNANSWERED =
@@ -79,6 +80,20 @@ final class LimiterOnset {
         && rejections(trial.summary()) == 0;
   }
 
+  /** Whether most of a trial was rejected: no unevenness does that below a limiter's rate. */
+  static boolean isHopeless(Trial trial) {
+    return rejections(trial.summary()) > HOPELESS_SHARE * trial.summary().attempts();
+  }
+
+  /**
+   * Whether the last of several trials at one load is hopeless. An earlier one may have met what
+   * the trial before it left behind; the last one came after all the patience there is, and what it
+   * met outweighs the clean ones: a second, slower limit, or one that changed.
+   */
+  static boolean lastIsHopeless(List<Trial> atOneLoad) {
+    return !atOneLoad.isEmpty() && isHopeless(atOneLoad.get(atOneLoad.size() - 1));
+  }
+
   /** What is known of the onset of an outcome. */
   Onset of(Outcome outcome, List<Trial> trials, @Nullable Limiter limiter) {
     var observed = Observed.firstRejection(outcome, trials);
@@ -97,7 +112,8 @@ final class LimiterOnset {
             .orElse(null);
     boolean contradicted =
         held != null
-            && votes.headMap(held, false).entrySet().stream().anyMatch(LimiterOnset::mostlyFailing);
+            && (votes.headMap(held, false).entrySet().stream().anyMatch(LimiterOnset::mostlyFailing)
+                || lastIsHopeless(heldAt(held, trials)));
     if (held == null && failsAtStart(trials)) {
       int times = (int) trials.stream().filter(this::failedAtStart).count();
       return new Onset(
@@ -188,10 +204,15 @@ final class LimiterOnset {
     return cleanAt(held, trials).mapToDouble(verification::proven).max().orElse(held);
   }
 
-  private static Stream<Trial> cleanAt(double load, List<Trial> trials) {
+  private static List<Trial> heldAt(double load, List<Trial> trials) {
     return trials.stream()
-        .filter(trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM)
-        .filter(trial -> trial.load() == load && isClean(trial));
+        .filter(
+            trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM && trial.load() == load)
+        .toList();
+  }
+
+  private static Stream<Trial> cleanAt(double load, List<Trial> trials) {
+    return heldAt(load, trials).stream().filter(LimiterOnset::isClean);
   }
 
   private static double confidence(double held, List<Trial> trials) {

@@ -4,6 +4,7 @@ import dev.onset.evidence.AttemptLog;
 import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Arrivals;
 import dev.onset.limiter.DeclaredPolicy;
+import dev.onset.limiter.DeclaredUnit;
 import dev.onset.limiter.Hints;
 import dev.onset.limiter.Identification;
 import dev.onset.limiter.Limiter;
@@ -121,6 +122,26 @@ public final class LimiterReading {
   /** The shortest window that the target declares, in seconds, or null. */
   @Nullable Double declaredWindow() {
     return hints().windowsSeconds().stream().min(Double::compare).orElse(null);
+  }
+
+  /**
+   * How long a load must be held to meet the declared limits on requests that are stricter than it,
+   * in seconds: what is left of a window, and then as long as the next one's requests last. Those
+   * that take longer than {@code most} are left out; 0 when there are none.
+   */
+  double secondsToMeet(double load, double most) {
+    return declared.get().stream()
+        .filter(policy -> policy.unit() == DeclaredUnit.REQUESTS)
+        .mapToDouble(policy -> secondsToMeet(policy, load))
+        .filter(seconds -> seconds <= most)
+        .max()
+        .orElse(0);
+  }
+
+  private static double secondsToMeet(DeclaredPolicy policy, double load) {
+    var rate = policy.ratePerSecond();
+    var window = policy.windowSeconds();
+    return rate == null || window == null || rate >= load ? 0 : window + policy.limit() / load + 1;
   }
 
   private Hints hints() {

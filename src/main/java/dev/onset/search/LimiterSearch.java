@@ -20,7 +20,6 @@ final class LimiterSearch {
 
   private static final double LONGEST_REST_SECONDS = 90;
   private static final int MOST_VERIFICATIONS = 16;
-  private static final double HOPELESS_SHARE = 0.5;
 
   private final RatePlan plan;
   private final Outcome outcome;
@@ -91,7 +90,7 @@ final class LimiterSearch {
               plan.max(),
               limiter.ratePerSecond()));
     }
-    var verification = new Verification(plan, limiter);
+    var verification = new Verification(plan, limiter, reading);
     int made = 0;
     for (int n = 0; ; n++) {
       var halfWidth = verification.halfWidth(n);
@@ -107,10 +106,12 @@ final class LimiterSearch {
       long rejected = held.size() - clean - (full == 1 ? 1 : 0);
       // After loads that were rejected, one that is clean may just have been lucky.
       boolean believed = clean > rejected && clean >= (n == 0 ? 1 : 2);
-      if (believed) {
+      boolean lastHopeless = LimiterOnset.lastIsHopeless(held);
+      if (believed && !lastHopeless) {
         break;
       }
-      if (n > 0 && held.stream().anyMatch(LimiterSearch::isHopeless)) {
+      boolean hopeless = n > 0 && held.stream().anyMatch(LimiterOnset::isHopeless);
+      if (hopeless || (believed && lastHopeless)) {
         return watchOr(
             trials, limiter, "the limiter rejects far below the rate that it seemed to sustain");
       }
@@ -142,10 +143,6 @@ final class LimiterSearch {
         .filter(
             trial -> trial.valid() && trial.purpose() == Purpose.CONFIRM && trial.load() == load)
         .toList();
-  }
-
-  private static boolean isHopeless(Trial trial) {
-    return LimiterOnset.rejections(trial.summary()) > HOPELESS_SHARE * trial.summary().attempts();
   }
 
   /** Until it has forgotten, or as long as it asks for; twice that when that was not enough. */

@@ -78,7 +78,7 @@ public final class RateSearch implements Search {
             Math.round(1000 * (limiter == null ? 5 : Math.min(90, limiter.recoverySeconds() + 1))));
     return limiter == null || isMemoryless(limiter)
         ? new Step.Measure(Purpose.CONFIRM, load, plan.confirm().multipliedBy(3), rest)
-        : new Verification(plan, limiter).hold(load, rest);
+        : new Verification(plan, limiter, reading).hold(load, rest);
   }
 
   /** What to do until the thresholds are known. */

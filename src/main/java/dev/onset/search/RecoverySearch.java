@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The search downward: overload the target, fall back to a load, and see whether what went wrong
- * stops. The first load is the one confirmed clean on the way up; each next is 0.8 times that, and
- * each is tried twice.
+ * stops. The first load is the one confirmed clean on the way up, then shares of it, and each is
+ * tried twice.
  *
  * <p>A target that keeps failing at a load which it served before has two thresholds; a tool that
  * only goes up reports the better one.
@@ -18,10 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class RecoverySearch {
 
   private static final double OVERLOAD = 1.5;
-  private static final double STEP = 0.8;
+
+  /**
+   * Shares of the confirmed load to fall back to. That load itself may lie a little above what can
+   * be sustained, by what is tolerated and by a queue that overload has filled.
+   */
+  private static final double[] SHARES = {1, 0.96, 0.8, 0.64};
+
+  /** From this share on it is still the same load. */
+  private static final double SAME = 0.95;
+
   private static final int TRIES = 2;
-  private static final int MOST_STEPS = 3 * TRIES;
+  private static final int MOST_STEPS = SHARES.length * TRIES;
   private static final int MOST_INVALID = 2;
+
+  /** Most trials in all, those at bounds that moved since included. */
+  private static final int MOST_TRIALS = 12;
   private static final double LEAST_OVERLOAD_SECONDS = 3;
   private static final double MOST_OVERLOAD_SECONDS = 20;
   private static final double LEAST_SECONDS = 10;
@@ -48,13 +60,15 @@ final class RecoverySearch {
     }
     var made = trials.stream().filter(trial -> trial.purpose() == Purpose.RECOVERY).toList();
     long invalid = made.stream().filter(trial -> !trial.valid()).count();
-    int steps = (int) (made.size() - invalid);
+    // What a bound that moved since was tried for says nothing of the one that holds now.
+    int steps =
+        (int) made.stream().filter(trial -> trial.valid() && trial.load() <= lower).count();
     boolean over = made.stream().anyMatch(trial -> trial.valid() && stops(onset.outcome(), trial));
-    if (over || steps >= MOST_STEPS || invalid > MOST_INVALID) {
+    if (over || steps >= MOST_STEPS || made.size() > MOST_TRIALS || invalid > MOST_INVALID) {
       return null;
     }
     double overload = overload(upper);
-    double load = lower * Math.pow(STEP, Math.floorDiv(steps, TRIES));
+    double load = lower * SHARES[steps / TRIES];
     boolean overfull = made.stream().anyMatch(trial -> trial.summary().log().isOverfull());
     if (overload <= upper || load < plan.start() || overfull) {
       return null;
@@ -90,7 +104,7 @@ final class RecoverySearch {
               peak(trial),
               trial.load(),
               seconds,
-              trial.load() < lower || seconds > Recovery.USUAL_SECONDS);
+              trial.load() < SAME * lower || seconds > Recovery.USUAL_SECONDS);
         }
       }
     }

@@ -42,9 +42,16 @@ final class Verification {
   private final RatePlan plan;
   private final Limiter limiter;
   private final double rate;
+  private final @Nullable LimiterReading declared;
 
   Verification(RatePlan plan, Limiter limiter) {
+    this(plan, limiter, null);
+  }
+
+  /** As above; loads below the rate are held until the declared limits would show. */
+  Verification(RatePlan plan, Limiter limiter, @Nullable LimiterReading declared) {
     this.plan = plan;
+    this.declared = declared;
     this.limiter = limiter;
     this.rate = limiter.ratePerSecond();
   }
@@ -97,6 +104,9 @@ final class Verification {
 
   private Step.Measure hold(double load, Duration rest, double tokens) {
     double seconds = Math.max(plan.confirm().toNanos() / 1e9, windowed());
+    if (declared != null && load < rate) {
+      seconds = Math.max(seconds, declared.secondsToMeet(load, 2 * LONGEST_SECONDS + 1));
+    }
     double distance = Math.abs(load - rate);
     if (distance > 0) {
       seconds = Math.max(seconds, Math.min(LONGEST_SECONDS, requestsApart() / distance));

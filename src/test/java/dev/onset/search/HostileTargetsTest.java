@@ -2,6 +2,8 @@ package dev.onset.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onset.limiter.DeclaredPolicy;
+import dev.onset.limiter.DeclaredUnit;
 import dev.onset.outcome.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Targets on which many searches state a threshold that is not there. */
@@ -98,6 +101,35 @@ class HostileTargetsTest {
                 11,
                 rate -> HostileTargets.stalling(bucket(rate), 20, 0.3, Outcome.CONNECT_TIMEOUT)))
         .map(kind -> Arguments.of(kind.name(), kind));
+  }
+
+  @ParameterizedTest(name = "{0} a second and {1} every {2} s")
+  @CsvSource({"145, 5983, 60", "38, 2003, 60", "161, 2054, 15", "121, 2475, 30"})
+  void a_stricter_limit_that_is_declared_is_waited_for(long first, long second, double window) {
+    var ofSecond = SimulatedTarget.fixedWindow(first, 1);
+    var slower = SimulatedTarget.fixedWindow(second, window);
+    var target =
+        new SimulatedTarget(
+            (at, random) ->
+                ofSecond.arrives(at, random) == Outcome.OK
+                    ? slower.arrives(at, random)
+                    : Outcome.RATE_LIMITED,
+            new SplittableRandom(SEED));
+    var declared = List.of(policy(first, 1), policy(second, window));
+    var search = new RateSearch(plan, new LimiterReading(Instant.EPOCH, () -> declared), 20_000, 1);
+
+    target.run(search);
+
+    for (var onset : search.onsets(target.trials())) {
+      if (onset.status() == OnsetStatus.FOUND) {
+        assertThat(second / window).as("%s", onset).isBetween(onset.lower(), onset.upper());
+      }
+    }
+  }
+
+  private static DeclaredPolicy policy(double limit, double windowSeconds) {
+    return new DeclaredPolicy(
+        null, DeclaredUnit.REQUESTS, limit, windowSeconds, null, null, "RateLimit-Policy");
   }
 
   /** Healthy at every load, but for an interruption now and then. */

@@ -36,7 +36,15 @@ class RecoverySearchTest {
 
     assertThat(loads)
         .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b))
-        .containsExactly(LOWER, LOWER, 0.8 * LOWER, 0.8 * LOWER, 0.64 * LOWER, 0.64 * LOWER);
+        .containsExactly(
+            LOWER,
+            LOWER,
+            0.96 * LOWER,
+            0.96 * LOWER,
+            0.8 * LOWER,
+            0.8 * LOWER,
+            0.64 * LOWER,
+            0.64 * LOWER);
     var recovery = RecoverySearch.of(LIMITED, trials);
     assertThat(recovery.load()).isNull();
     assertThat(recovery.differs()).isTrue();
@@ -79,6 +87,20 @@ class RecoverySearchTest {
     // The load that proved the bound, which is a little higher than what it proved.
     assertThat(RecoverySearch.doubtedLower(LIMITED, List.of(held, failed))).isEqualTo(199.4);
     assertThat(RecoverySearch.doubtedLower(LIMITED, List.of(held, failed, held))).isNull();
+  }
+
+  @Test
+  void a_bound_that_moved_is_tried_itself_whatever_was_tried_before() {
+    var before = after(1.02 * LOWER, (seconds, caller) -> Outcome.RATE_LIMITED);
+
+    assertThat(search.next(LIMITED, null, List.of(before, before)).load()).isEqualTo(LOWER);
+  }
+
+  @Test
+  void a_load_a_little_below_the_bound_is_the_same_load() {
+    var well = after(0.96 * LOWER, (seconds, caller) -> Outcome.OK);
+
+    assertThat(RecoverySearch.of(LIMITED, List.of(well)).differs()).isFalse();
   }
 
   @Test
