@@ -34,6 +34,7 @@ final class RecoverySearch {
 
   /** Most trials in all, those at bounds that moved since included. */
   private static final int MOST_TRIALS = 12;
+
   private static final double LEAST_OVERLOAD_SECONDS = 3;
   private static final double MOST_OVERLOAD_SECONDS = 20;
   private static final double LEAST_SECONDS = 10;
@@ -61,8 +62,7 @@ final class RecoverySearch {
     var made = trials.stream().filter(trial -> trial.purpose() == Purpose.RECOVERY).toList();
     long invalid = made.stream().filter(trial -> !trial.valid()).count();
     // What a bound that moved since was tried for says nothing of the one that holds now.
-    int steps =
-        (int) made.stream().filter(trial -> trial.valid() && trial.load() <= lower).count();
+    int steps = (int) made.stream().filter(trial -> trial.valid() && trial.load() <= lower).count();
     boolean over = made.stream().anyMatch(trial -> trial.valid() && stops(onset.outcome(), trial));
     if (over || steps >= MOST_STEPS || made.size() > MOST_TRIALS || invalid > MOST_INVALID) {
       return null;
