@@ -119,10 +119,13 @@ final class Verification {
 
   /**
    * The rate that a clean trial shows to be sustained: a bucket could have given away its spare
-   * tokens on top of it, one load less {@code spare / T}.
+   * tokens on top of it, one load less {@code spare / T}. One that could not be emptied, for want
+   * of room below the ceiling, could have given away all it holds.
    */
   double proven(Trial clean) {
-    return clean.load() - spareTokens() / (clean.length().toNanos() / 1e9);
+    boolean full = isBucket(limiter) && limiter.burst() > 1 && clean.prelude().attempts() == 0;
+    double spare = full ? limiter.burst() : spareTokens();
+    return clean.load() - spare / (clean.length().toNanos() / 1e9);
   }
 
   /** Several windows, or one window's luck decides. */

@@ -127,6 +127,28 @@ class HostileTargetsTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}/s, burst {1}, at most {2}/s")
+  @CsvSource({"348.592, 34, 364.965", "200, 20, 209", "100, 12, 108"})
+  void a_bucket_that_could_not_be_emptied_proves_less(double rate, double burst, double most) {
+    for (int seed = 0; seed < 5; seed++) {
+      var target =
+          new SimulatedTarget(
+              SimulatedTarget.tokenBucket(rate, burst), new SplittableRandom(seed));
+      var cramped =
+          new RatePlan(
+              10, most, 0.01, 1.25, plan.level(), plan.trial(), plan.confirm());
+      var search = new RateSearch(cramped, new LimiterReading(Instant.EPOCH, List::of), 20_000, 1);
+
+      target.run(search);
+
+      for (var onset : search.onsets(target.trials())) {
+        if (onset.status() == OnsetStatus.FOUND) {
+          assertThat(rate).as("%s", onset).isBetween(onset.lower(), onset.upper());
+        }
+      }
+    }
+  }
+
   private static DeclaredPolicy policy(double limit, double windowSeconds) {
     return new DeclaredPolicy(
         null, DeclaredUnit.REQUESTS, limit, windowSeconds, null, null, "RateLimit-Policy");
