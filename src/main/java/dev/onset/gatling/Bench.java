@@ -71,6 +71,9 @@ final class Bench {
   /** Searches to the end or to the budget's. */
   Findings search(Measurement measurement) throws InterruptedException {
     while (true) {
+      if (abandoned != null) {
+        return findings(new Step.Done(Step.End.UNDECIDED, abandoned), abandoned);
+      }
       var step = search.next(reading.apply(trials));
       if (step instanceof Step.Done done) {
         return findings(done, null);
@@ -108,9 +111,6 @@ final class Bench {
   }
 
   private @Nullable String spent(Step step) {
-    if (abandoned != null) {
-      return abandoned;
-    }
     var needed = elapsed().plus(cost(step));
     if (needed.compareTo(budget.duration()) > 0) {
       return "the next trial would exceed the budget of %d s (onset.budget.duration)"

@@ -200,6 +200,7 @@ final class ConcurrencyExperiment implements Experiment {
     var recorder = opening.recorder();
     return recorder.count(Outcome.CONNECT_TIMEOUT) > 0
         || recorder.count(Outcome.CONNECTION_REFUSED) > 0
+        || recorder.count(Outcome.UNREACHABLE) > 0
         || recorder.count(Outcome.INJECTOR_EXHAUSTED) > 0;
   }
 

@@ -89,7 +89,8 @@ final class HeldConnection implements Order.Sending {
     if (request != null) {
       request.judge(nowNanos, ending);
     }
-    nextHoldNanos = dueNanos + ramp.holdNanos();
+    // An answer slower than the interval postpones the next request; nobody is late for that.
+    nextHoldNanos = Math.max(dueNanos + ramp.holdNanos(), nowNanos);
     if (!(ending instanceof Ending.Answered)) {
       leave();
     }

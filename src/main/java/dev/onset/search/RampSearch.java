@@ -160,12 +160,19 @@ public final class RampSearch implements Search {
     return notes;
   }
 
-  /** The loads at which an outcome began, one per ramp in which it did. */
+  /**
+   * The loads at which an outcome began, one per ramp in which it did. Once one ramp had more of it
+   * than is tolerated, a single one counts in the others: a confirming ramp opens but one
+   * connection that can fail.
+   */
   private static List<Double> loads(Outcome outcome, List<Trial> valid) {
     var loads = new ArrayList<Double>();
+    if (valid.stream().noneMatch(trial -> began(outcome, trial.summary()))) {
+      return loads;
+    }
     for (var trial : valid) {
       var first = trial.summary().firstSeen().get(outcome);
-      if (first != null && began(outcome, trial.summary())) {
+      if (first != null) {
         loads.add(first.load());
       }
     }

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,18 +11,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real gateway program on a free loopback port, with a configuration that the test wrote.
+ * A real gateway program on a free port, with a configuration that the test wrote.
  *
  * <p>Where the program is missing the test is skipped with the reason, unless {@code
  * ONSET_REQUIRE_GATEWAYS=true}: then it fails.
  */
-final class RealGateway implements AutoCloseable {
+public final class RealGateway implements AutoCloseable {
 
+  private static final int CONNECTIONS = 2_048;
+
+  private final Host host;
   private final Process process;
   private final Path log;
   private final int port;
 
-  private RealGateway(Process process, Path log, int port) {
+  private RealGateway(Host host, Process process, Path log, int port) {
+    this.host = host;
     this.process = process;
     this.log = log;
     this.port = port;
@@ -38,11 +37,18 @@ final class RealGateway implements AutoCloseable {
     String on(int port);
   }
 
-  /** NGINX serving the files of a folder. */
+  /** NGINX on loopback, serving the files of a folder. */
   static RealGateway nginx(Path folder, String http, String location) throws Exception {
+    return nginx(Host.LOOPBACK, folder, CONNECTIONS, http, location);
+  }
+
+  /** NGINX with so many {@code worker_connections}, serving the files of a folder. */
+  public static RealGateway nginx(
+      Host host, Path folder, int connections, String http, String location) throws Exception {
     var program = find("nginx");
     Files.writeString(folder.resolve("ok.txt"), "ok");
     return start(
+        host,
         folder,
         port ->
             """
@@ -51,7 +57,7 @@ final class RealGateway implements AutoCloseable {
             pid %1$s/nginx.pid;
             error_log %1$s/error.log warn;
             worker_processes 1;
-            events { worker_connections 2048; }
+            events { worker_connections %6$d; }
             http {
               log_format arrivals '$msec $status';
               access_log %1$s/access.log arrivals;
@@ -62,20 +68,26 @@ final class RealGateway implements AutoCloseable {
               scgi_temp_path %1$s/scgi;
               %3$s
               server {
-                listen 127.0.0.1:%2$d backlog=511;
+                listen %5$s:%2$d backlog=511;
                 root %1$s;
                 location / { %4$s }
               }
             }
             """
-                .formatted(folder, port, http, location),
+                .formatted(folder, port, http, location, host.address(), connections),
         List.of(program, "-p", folder.toString(), "-c", folder.resolve("gateway.conf").toString()));
   }
 
-  /** HAProxy with a frontend that answers by itself. */
+  /** HAProxy on loopback, with a frontend that answers by itself. */
   static RealGateway haproxy(Path folder, String frontend) throws Exception {
+    return haproxy(Host.LOOPBACK, folder, frontend);
+  }
+
+  /** HAProxy with a frontend that answers by itself. */
+  public static RealGateway haproxy(Host host, Path folder, String frontend) throws Exception {
     var program = find("haproxy");
     return start(
+        host,
         folder,
         port ->
             """
@@ -88,25 +100,25 @@ final class RealGateway implements AutoCloseable {
               timeout connect 5s
               timeout http-keep-alive 120s
             frontend target
-              bind 127.0.0.1:%d
+              bind %s:%d
               %s
               http-request return status 200 content-type text/plain string ok
             """
-                .formatted(port, frontend),
+                .formatted(host.address(), port, frontend),
         List.of(program, "-db", "-f", folder.resolve("gateway.conf").toString()));
   }
 
-  private static RealGateway start(Path folder, Configuration configuration, List<String> command)
-      throws Exception {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+  private static RealGateway start(
+      Host host, Path folder, Configuration configuration, List<String> command) throws Exception {
+    int port = host.freePort();
     Files.writeString(folder.resolve("gateway.conf"), configuration.on(port));
     var log = folder.resolve("gateway.log");
     var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    var gateway = new RealGateway(process, log, port);
+        new ProcessBuilder(host.command(command))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    var gateway = new RealGateway(host, process, log, port);
     gateway.awaitStart();
     return gateway;
   }
@@ -116,23 +128,21 @@ final class RealGateway implements AutoCloseable {
       if (!process.isAlive()) {
         fail("the gateway ended: " + Files.readString(log));
       }
-      try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      if (host.listens(process, port)) {
         return;
-      } catch (IOException e) {
-        process.waitFor(50, TimeUnit.MILLISECONDS);
       }
+      process.waitFor(50, TimeUnit.MILLISECONDS);
     }
     close();
     fail("the gateway does not listen: " + Files.readString(log));
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String baseUrl() {
-    return "http://127.0.0.1:" + port;
+  public String baseUrl() {
+    return "http://" + host.address() + ":" + port;
   }
 
   @Override

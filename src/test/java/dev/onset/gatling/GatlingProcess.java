@@ -44,8 +44,18 @@ public final class GatlingProcess {
   /** Runs a simulation with settings given as system properties, its files in {@code folder}. */
   public static Result run(Class<?> simulation, Map<String, String> settings, Path folder)
       throws IOException, InterruptedException {
+    return run(List.of(), simulation, settings, folder);
+  }
+
+  /**
+   * Runs a simulation by way of a program that turns into the rest of its command line, such as
+   * {@code ip netns exec NAME} or {@code prlimit --nofile=256}; both can be chained.
+   */
+  public static Result run(
+      List<String> by, Class<?> simulation, Map<String, String> settings, Path folder)
+      throws IOException, InterruptedException {
     var reportsDir = folder.resolve("reports");
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

@@ -130,6 +130,19 @@ class HoldersTest {
   }
 
   @Test
+  void an_answer_slower_than_the_hold_interval_makes_no_later_request_late() {
+    ramp(1);
+    open(1, START);
+    long due = START + millis(1_001);
+    var hold = attempt(holders.next(1, due));
+    hold.begins(due);
+    hold.ends(due + millis(2_500), SERVED);
+
+    assertThat(((Order.Send) holders.next(1, due + millis(2_500))).dueNanos())
+        .isEqualTo(due + millis(2_500));
+  }
+
+  @Test
   void a_target_that_announces_its_keep_alive_time_is_asked_again_within_it() {
     ramp(1);
     var attempt = attempt(holders.next(1, START));

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RampSearchTest {
 
@@ -24,6 +25,22 @@ class RampSearchTest {
     assertThat(done.end()).isEqualTo(Step.End.ANSWERED);
     assertFound(target, Outcome.REQUEST_TIMEOUT, capacity + 1);
     assertFound(target, Outcome.CONNECT_TIMEOUT, capacity + backlog + 2);
+    assertThat(target.trials()).hasSize(2);
+    assertThat(search.notes(target.trials())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      value = Outcome.class,
+      names = {"CLOSED_EARLY", "CONNECTION_RESET", "OVERLOADED", "UNREACHABLE"})
+  void a_failure_that_is_tolerated_now_and_then_is_confirmed_by_the_one_that_can_fail(
+      Outcome outcome) {
+    var target = new SimulatedConnections((load, seconds) -> load > 20 ? outcome : Outcome.OK);
+
+    var done = target.run(search);
+
+    assertThat(done.end()).isEqualTo(Step.End.ANSWERED);
+    assertFound(target, outcome, 21);
     assertThat(target.trials()).hasSize(2);
     assertThat(search.notes(target.trials())).isEmpty();
   }
