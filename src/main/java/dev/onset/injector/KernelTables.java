@@ -1,5 +1,6 @@
 package dev.onset.injector;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 /** The two forms in which Linux lists its network counters. Pure. */
 final class KernelTables {
 
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}");
 
   private KernelTables() {}
 
@@ -63,11 +64,10 @@ final class KernelTables {
 
   private static void put(Map<String, Long> table, String name, String value) {
     if (NUMBER.matcher(value).matches()) {
-      try {
-        table.put(name, Long.parseLong(value));
-      } catch (NumberFormatException e) {
-        // Beyond 2^63 in a counter of 64 bits without a sign: it counts on, and so do differences.
-        table.put(name, Long.parseUnsignedLong(value));
+      var number = new BigInteger(value);
+      if (number.bitLength() <= Long.SIZE) {
+        // Beyond 2^63 a counter without a sign turns negative here, and differences stay right.
+        table.put(name, number.longValue());
       }
     }
   }

@@ -197,6 +197,10 @@ public record ExperimentRecord(
       @Nullable String kernelNote,
       @Nullable Host host) {
 
+    public Trial {
+      kernel = kernel == null ? null : Map.copyOf(kernel);
+    }
+
     /** A trial without the kernel's counters and without the host's shortages. */
     public Trial(
         double load,

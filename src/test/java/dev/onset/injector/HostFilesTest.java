@@ -147,8 +147,6 @@ class HostFilesTest {
     assertThat(TargetPlace.isLocal(List.of(far, near), near::equals)).isTrue();
     assertThat(TargetPlace.isLocal(List.of(far), near::equals)).isFalse();
     assertThat(TargetPlace.isLocal(List.of())).isFalse();
-    // A block that is for documents, and for no host.
-    assertThat(TargetPlace.isLocal(List.of(far))).isFalse();
     assertThat(TargetPlace.isLocal(List.of(InetAddress.getByName("::1")))).isTrue();
   }
 
