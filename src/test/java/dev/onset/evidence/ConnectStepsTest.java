@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.evidence.ConnectSteps.Confirmation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,37 @@ class ConnectStepsTest {
     assertThat(steps.between()).isZero();
     assertThat(steps.first()).isEqualTo(new DroppedSyn(60, SECOND, seconds));
     assertThat(steps.isDropping()).isTrue();
+  }
+
+  /**
+   * What a Linux client with a tick of 4 ms met at 75 connections/s behind a firewall that dropped
+   * SYNs beyond 50/s: connections by second, fastest and slowest; and its TCPSynRetrans.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "LINEAR,  173, '39 1003 1031 1; 42 2027 2056 2; 33 3050 3075 3; 11 4075 4100 4; 2 5115 5127 5',"
+        + " 276",
+    "CLASSIC, 184, '48 1004 1032 1; 52 3017 3049 3; 16 7075 7305 7', 200",
+  })
+  void steps_behind_a_firewall_need_exactly_the_repeated_syns_that_the_kernel_counted(
+      SynSchedule schedule, int quick, String measured, long synRetrans) {
+    var times = quick(quick, 0.1, 0.8);
+    var counts = new TreeMap<Integer, Long>();
+    for (var step : measured.split("; ")) {
+      var numbers = Arrays.stream(step.split(" ")).mapToInt(Integer::parseInt).toArray();
+      counts.put(numbers[3], (long) numbers[0]);
+      for (int i = 0; i < numbers[0]; i++) {
+        double between = (numbers[2] - numbers[1]) * (double) i / (numbers[0] - 1);
+        times.add(new ConnectTime(75, SECOND + i, numbers[1] + between));
+      }
+    }
+
+    var steps = ConnectSteps.of(times);
+
+    assertThat(steps.counts()).isEqualTo(counts);
+    assertThat(steps.schedule()).isEqualTo(schedule);
+    assertThat(steps.between()).isZero();
+    assertThat(steps.leastRetries()).isEqualTo(synRetrans);
   }
 
   @ParameterizedTest
