@@ -1,6 +1,8 @@
 package dev.onset.injector;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,9 +16,17 @@ import java.util.OptionalLong;
  */
 record ProcFiles(Path root) {
 
+  private static final int BUFFER_BYTES = 16 << 10;
+
   Optional<String> text(String relative) {
-    try {
-      return Optional.of(Files.readString(root.resolve(relative)));
+    var text = new ByteArrayOutputStream();
+    try (var file = Files.newInputStream(root.resolve(relative))) {
+      // Some settings answer the first read only, and Files.readString begins with a single byte.
+      var buffer = new byte[BUFFER_BYTES];
+      for (int n = file.read(buffer); n > 0; n = file.read(buffer)) {
+        text.write(buffer, 0, n);
+      }
+      return Optional.of(text.toString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       return Optional.empty();
     }

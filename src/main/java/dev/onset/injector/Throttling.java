@@ -21,7 +21,8 @@ record Throttling(long periods, long throttled) {
             .collect(Collectors.toMap(f -> f[0], f -> Long.parseLong(f[1]), (a, b) -> a));
     var periods = values.get("nr_periods");
     var throttled = values.get("nr_throttled");
-    return periods == null || throttled == null
+    // Periods are counted only under a quota.
+    return periods == null || throttled == null || periods == 0
         ? Optional.empty()
         : Optional.of(new Throttling(periods, throttled));
   }

@@ -130,7 +130,7 @@ public final class Judge {
           "1 %% of the attempts started more than %.0f ms late: the load generator's host is too"
               + " busy or too slow for this load%s",
           summary.lagMillis(99),
-          Suspicion.besides(health));
+          Suspicion.slowedBy(health));
     }
     return null;
   }

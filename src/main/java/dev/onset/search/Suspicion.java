@@ -22,12 +22,7 @@ final class Suspicion {
   static @Nullable String of(List<Outcome> failures, Health health) {
     boolean limiterAlone = failures.stream().allMatch(Outcome::isRejection);
     if (!limiterAlone && health.cpuIdleShare() < Judge.LEAST_IDLE) {
-      return String.format(
-          Locale.ROOT,
-          "the load generator's processors were only %.0f %% idle: use a larger host or a lower"
-              + " load%s",
-          100 * health.cpuIdleShare(),
-          besides(health));
+      return "the load generator's " + busy(health) + inBrackets(causes(health));
     }
     if (health.longestPauseMillis() > Judge.MOST_PAUSE_MILLIS) {
       return String.format(
@@ -39,8 +34,16 @@ final class Suspicion {
     return limiterAlone ? null : starved(failures, health);
   }
 
-  /** What else slowed the load generator, as the end of a sentence; empty when nothing did. */
-  static String besides(Health health) {
+  /** What slowed the load generator, as the end of a sentence; empty when nothing is known. */
+  static String slowedBy(Health health) {
+    var causes = causes(health);
+    if (health.cpuIdleShare() < Judge.LEAST_IDLE) {
+      causes.add(0, "its " + busy(health));
+    }
+    return inBrackets(causes);
+  }
+
+  private static List<String> causes(Health health) {
     var strain = health.strain();
     var causes = new ArrayList<String>();
     if (strain.stolenShare() >= Judge.MOST_STOLEN) {
@@ -56,7 +59,18 @@ final class Suspicion {
               "garbage collection took up to %.0f ms: raise onset.heap",
               strain.longestGcMillis()));
     }
+    return causes;
+  }
+
+  private static String inBrackets(List<String> causes) {
     return causes.isEmpty() ? "" : " (" + String.join("; ", causes) + ")";
+  }
+
+  private static String busy(Health health) {
+    return String.format(
+        Locale.ROOT,
+        "processors were only %.0f %% idle: use a larger host or a lower load",
+        100 * health.cpuIdleShare());
   }
 
   private static String causeOfPause(Health health) {

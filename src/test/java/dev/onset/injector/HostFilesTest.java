@@ -84,6 +84,7 @@ class HostFilesTest {
     new FakeFiles(folder).with("cpu.stat", "usage_usec 5\nuser_usec 3\n");
 
     assertThat(ControlGroup.at(folder, folder).throttling()).isEmpty();
+    assertThat(Throttling.parse("nr_periods 0\nnr_throttled 0\nthrottled_time 0\n")).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} in {1}: {2}")

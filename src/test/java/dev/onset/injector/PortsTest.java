@@ -6,6 +6,8 @@ import dev.onset.evidence.Supply;
 import java.nio.file.Path;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,16 @@ class PortsTest {
         .with("net/sockstat6", "TCP6: inuse 96\nUDP6: inuse 7\n");
 
     assertThat(ports.left(folder)).isEqualTo(new Supply(28_232 - 12 - 619 - 96, 28_232));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void the_settings_of_a_real_kernel_are_read_to_their_end() {
+    var ports = Ports.read(HealthMonitor.PROC).orElseThrow();
+
+    assertThat(ports.low()).isBetween(1L, ports.high());
+    assertThat(ports.high()).isLessThan(65_536);
+    assertThat(ports.left(HealthMonitor.PROC).isKnown()).isTrue();
   }
 
   @ParameterizedTest
