@@ -30,8 +30,11 @@ public record Budget(List<String> lines, List<Problem> problems) {
   /** Warming up, class files, logs and the record. */
   static final long SPARE_DESCRIPTORS = 350;
 
-  /** Heap of a virtual user with its connection, roughly. */
-  static final long BYTES_PER_USER = 32 << 10;
+  /** Heap of a virtual user that waits, roughly. */
+  static final long BYTES_PER_USER = 4 << 10;
+
+  /** Heap of an end of a connection while it is used, roughly. */
+  static final long BYTES_PER_CONNECTION = 16 << 10;
 
   /** Heap for everything else, roughly. */
   static final long SPARE_HEAP_BYTES = 128L << 20;
@@ -132,7 +135,10 @@ public record Budget(List<String> lines, List<Problem> problems) {
     }
 
     void memory(Memory memory) {
-      long need = SPARE_HEAP_BYTES + demand.users() * BYTES_PER_USER;
+      long need =
+          SPARE_HEAP_BYTES
+              + demand.users() * BYTES_PER_USER
+              + demand.ends() * demand.connections() * BYTES_PER_CONNECTION;
       line(
           "memory: %,d MB of heap%s; the plan needs about %,d MB",
           megabytes(memory.heapBytes()),

@@ -6,6 +6,7 @@ import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class Suspicion {
   static @Nullable String of(List<Outcome> failures, Health health) {
     boolean limiterAlone = failures.stream().allMatch(Outcome::isRejection);
     if (!limiterAlone && health.cpuIdleShare() < Judge.LEAST_IDLE) {
-      return "the load generator's " + busy(health) + inBrackets(causes(health));
+      return "the load generator's " + busy(health) + appended(causes(health));
     }
     if (health.longestPauseMillis() > Judge.MOST_PAUSE_MILLIS) {
       return String.format(
@@ -40,7 +41,7 @@ final class Suspicion {
     if (health.cpuIdleShare() < Judge.LEAST_IDLE) {
       causes.add(0, "its " + busy(health));
     }
-    return inBrackets(causes);
+    return appended(causes);
   }
 
   private static List<String> causes(Health health) {
@@ -62,8 +63,8 @@ final class Suspicion {
     return causes;
   }
 
-  private static String inBrackets(List<String> causes) {
-    return causes.isEmpty() ? "" : " (" + String.join("; ", causes) + ")";
+  private static String appended(List<String> causes) {
+    return causes.stream().map(cause -> "; " + cause).collect(Collectors.joining());
   }
 
   private static String busy(Health health) {

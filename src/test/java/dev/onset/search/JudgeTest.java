@@ -179,7 +179,7 @@ class JudgeTest {
         .contains("garbage collection took up to 35 ms");
     assertThat(judge(1000, late, Trials.WELL, false).reason()).endsWith("too slow for this load");
     assertThat(judge(1000, late, new Health(0.05, 40), false).reason())
-        .endsWith("(its processors were only 5 % idle: use a larger host or a lower load)");
+        .endsWith("; its processors were only 5 % idle: use a larger host or a lower load");
   }
 
   private static Strain strain(double gcMillis, double stolen, double throttled) {
