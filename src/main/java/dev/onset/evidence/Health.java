@@ -5,13 +5,24 @@ package dev.onset.evidence;
  *
  * @param cpuIdleShare share of all processors' time that was idle, from 0 to 1; NaN when unknown
  * @param longestPauseMillis longest time in which a thread that wanted to run could not
+ * @param strain what it ran short of
+ * @param kernel what its kernel counted meanwhile
  */
-public record Health(double cpuIdleShare, double longestPauseMillis) {
+public record Health(
+    double cpuIdleShare, double longestPauseMillis, Strain strain, KernelEvidence kernel) {
 
   /** A span about which nothing is known. */
   public static final Health UNKNOWN = new Health(Double.NaN, 0);
 
-  /** The worse of both spans; commutative and associative, with {@link #UNKNOWN} as neutral. */
+  /** A span of which only idle time and pauses are known. */
+  public Health(double cpuIdleShare, double longestPauseMillis) {
+    this(cpuIdleShare, longestPauseMillis, Strain.UNKNOWN, KernelEvidence.NONE);
+  }
+
+  /**
+   * The worse of both spans, and the sum of what the kernel counted; commutative and associative,
+   * with {@link #UNKNOWN} as neutral.
+   */
   public Health and(Health other) {
     double idle =
         Double.isNaN(cpuIdleShare)
@@ -19,6 +30,10 @@ public record Health(double cpuIdleShare, double longestPauseMillis) {
             : Double.isNaN(other.cpuIdleShare)
                 ? cpuIdleShare
                 : Math.min(cpuIdleShare, other.cpuIdleShare);
-    return new Health(idle, Math.max(longestPauseMillis, other.longestPauseMillis));
+    return new Health(
+        idle,
+        Math.max(longestPauseMillis, other.longestPauseMillis),
+        strain.and(other.strain),
+        kernel.plus(other.kernel));
   }
 }

@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.config.Settings;
+import dev.onset.injector.Demand;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.injector.OpenConnections;
 import dev.onset.load.Axis;
@@ -52,6 +53,19 @@ final class ConcurrencyExperiment implements Experiment {
     return WARM_UP_WORKERS + MOST_RAMPS * settings.concurrency().maxConnections();
   }
 
+  /** What the experiment asks of this host. */
+  static Demand demand(Settings settings, int ends, boolean loopback) {
+    long most = settings.concurrency().maxConnections();
+    return new Demand(
+        most,
+        openRatePerSecond(settings),
+        MOST_RAMPS * most,
+        workers(settings),
+        ends,
+        loopback,
+        "onset.concurrency.max");
+  }
+
   /** Opening and holding each stay under half of the highest rate that may be offered. */
   private static double openRatePerSecond(Settings settings) {
     return Math.min(settings.concurrency().openRatePerSecond(), settings.rate().maxPerSecond() / 2);
@@ -95,7 +109,7 @@ final class ConcurrencyExperiment implements Experiment {
 
   @Override
   public Findings run(Reach reach) throws InterruptedException {
-    try (var monitor = HealthMonitor.start()) {
+    try (var monitor = HealthMonitor.start(reach.local())) {
       var most = settings.injector().warmUp();
       new WarmUp(
               warmUpPacer,

@@ -53,7 +53,7 @@ final class RateExperiment implements Experiment {
 
   @Override
   public Findings run(Reach reach) throws InterruptedException {
-    try (var monitor = HealthMonitor.start()) {
+    try (var monitor = HealthMonitor.start(reach.local())) {
       double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_WARM_UP_PER_SECOND);
       new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);
       var declarations = new Declarations();

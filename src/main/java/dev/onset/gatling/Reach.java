@@ -9,5 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param port its port
  * @param addresses how many addresses a connection may be tried on, one after the other
  * @param rateOnsetPerSecond where this run found rate limiting to begin, or null
+ * @param local whether one of its addresses is an address of this host
  */
-record Reach(String authority, int port, int addresses, @Nullable Double rateOnsetPerSecond) {}
+record Reach(
+    String authority,
+    int port,
+    int addresses,
+    @Nullable Double rateOnsetPerSecond,
+    boolean local) {}

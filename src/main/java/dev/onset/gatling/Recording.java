@@ -1,7 +1,10 @@
 package dev.onset.gatling;
 
 import dev.onset.config.Settings;
+import dev.onset.evidence.Strain;
 import dev.onset.evidence.Summary;
+import dev.onset.evidence.Supply;
+import dev.onset.injector.Budget;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
@@ -22,8 +25,18 @@ import org.jspecify.annotations.Nullable;
  * Findings in the form in which they are kept. Pure.
  *
  * @param target what was measured, as shown
+ * @param budget what the plan needs and what this host allows
  */
-record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, Versions versions) {
+record Recording(
+    Axis axis,
+    Settings settings,
+    ExperimentRecord.Target target,
+    Versions versions,
+    Budget budget) {
+
+  Recording(Axis axis, Settings settings, ExperimentRecord.Target target, Versions versions) {
+    this(axis, settings, target, versions, Budget.NONE);
+  }
 
   static ExperimentRecord.Target target(URI url, String method, boolean sandbox) {
     // A query can carry a key.
@@ -96,7 +109,7 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
         List.of(),
         List.of(),
         new ExperimentRecord.Series(List.of(), List.of(), Map.of()),
-        new ExperimentRecord.Injector(ExperimentRecord.Injector.Fitness.INNOCENT, List.of()),
+        unfit(),
         List.of(),
         List.of(),
         preflight,
@@ -138,11 +151,26 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
         : ExperimentRecord.Status.COMPLETE;
   }
 
-  private static ExperimentRecord.Injector injector(Findings findings) {
+  /** The load generator of an experiment that could not begin. */
+  private ExperimentRecord.Injector unfit() {
+    var refusals = budget.refusals();
+    return fitness(
+        refusals.isEmpty()
+            ? ExperimentRecord.Injector.Fitness.INNOCENT
+            : ExperimentRecord.Injector.Fitness.LIMITED,
+        refusals);
+  }
+
+  private ExperimentRecord.Injector fitness(
+      ExperimentRecord.Injector.Fitness verdict, List<String> reasons) {
+    return new ExperimentRecord.Injector(verdict, reasons, budget.lines());
+  }
+
+  private ExperimentRecord.Injector injector(Findings findings) {
     var reasons = new ArrayList<String>();
     if (findings.done().end() == Step.End.LIMITED && findings.done().reason() != null) {
       reasons.add(findings.done().reason());
-      return new ExperimentRecord.Injector(ExperimentRecord.Injector.Fitness.LIMITED, reasons);
+      return fitness(ExperimentRecord.Injector.Fitness.LIMITED, reasons);
     }
     long spoilt = findings.trials().stream().filter(Trial::spoilt).count();
     if (spoilt > 0) {
@@ -153,10 +181,11 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
               + " trials did not count, because the load generator fell short in them; each says"
               + " why");
     }
-    return new ExperimentRecord.Injector(ExperimentRecord.Injector.Fitness.INNOCENT, reasons);
+    return fitness(ExperimentRecord.Injector.Fitness.INNOCENT, reasons);
   }
 
   private static ExperimentRecord.Trial trial(Trial trial) {
+    var kernel = trial.health().kernel();
     return new ExperimentRecord.Trial(
         trial.load(),
         seconds(trial.length().toNanos()),
@@ -169,7 +198,26 @@ record Recording(Axis axis, Settings settings, ExperimentRecord.Target target, V
         trial.purpose().name(),
         trial.summary().lagMillis(99),
         trial.health().cpuIdleShare(),
-        trial.health().longestPauseMillis());
+        trial.health().longestPauseMillis(),
+        kernel.isPresent() ? kernel.named() : null,
+        kernel.note(),
+        host(trial.health().strain()));
+  }
+
+  private static ExperimentRecord.@Nullable Host host(Strain strain) {
+    return strain.equals(Strain.UNKNOWN)
+        ? null
+        : new ExperimentRecord.Host(
+            strain.longestGcMillis(),
+            strain.stolenShare(),
+            strain.throttledShare(),
+            left(strain.ports()),
+            left(strain.descriptors()),
+            left(strain.conntrack()));
+  }
+
+  private static @Nullable Long left(Supply supply) {
+    return supply.isKnown() ? supply.left() : null;
   }
 
   private static List<ExperimentRecord.Message> messages(Summary everything) {

@@ -2,7 +2,10 @@ package dev.onset.gatling;
 
 import dev.onset.config.Settings;
 import dev.onset.config.TargetSettings;
-import dev.onset.injector.Descriptors;
+import dev.onset.injector.Budget;
+import dev.onset.injector.Demand;
+import dev.onset.injector.HostLimits;
+import dev.onset.injector.TargetPlace;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.Preflight;
@@ -39,6 +42,7 @@ final class Run {
   private @Nullable Sandbox sink;
   private @Nullable URI url;
   private @Nullable PreflightReport preflight;
+  private @Nullable Budget budget;
   private volatile @Nullable Findings findings;
   private volatile @Nullable Throwable crash;
   private volatile boolean done;
@@ -96,6 +100,10 @@ final class Run {
     var report = check(target);
     preflight = report;
     report.checks().forEach(check -> out.println("  " + line(check)));
+    var sums = Budget.of(demand(report), HostLimits.read());
+    budget = sums;
+    sums.lines().forEach(line -> out.println("  budget  " + line));
+    sums.warnings().forEach(warning -> out.println("  WARNING " + warning));
     var refusal = refusal(report, target);
     if (refusal != null) {
       throw new NoMeasurement(refusal + keep(recording().failed(refusal, report.checks())));
@@ -143,9 +151,15 @@ final class Run {
   private void conduct() {
     try {
       var target = known(url);
-      var addresses = Math.max(1, known(preflight).addresses().size());
+      var addresses = known(preflight).addresses();
       findings =
-          experiment.run(new Reach(target.getAuthority(), port(target), addresses, rateOnset()));
+          experiment.run(
+              new Reach(
+                  target.getAuthority(),
+                  port(target),
+                  Math.max(1, addresses.size()),
+                  rateOnset(),
+                  TargetPlace.isLocal(addresses)));
     } catch (Throwable e) {
       crash = e;
     } finally {
@@ -198,9 +212,9 @@ final class Run {
     if (!report.passed()) {
       return report.verdict();
     }
-    var descriptors = Descriptors.problem(descriptors());
-    if (descriptors != null) {
-      return descriptors;
+    var shortages = known(budget).refusals();
+    if (!shortages.isEmpty()) {
+      return String.join("\n", shortages);
     }
     boolean tls = "https".equalsIgnoreCase(target.url().getScheme());
     return settings
@@ -209,16 +223,25 @@ final class Run {
         .orElse(null);
   }
 
-  /** Descriptors that the plan needs; against the sandbox both ends are in this process. */
-  private long descriptors() {
+  /** What the plan asks of this host; against the sandbox both ends are in this process. */
+  private Demand demand(PreflightReport report) {
     int ends = sandbox == null ? 1 : 2;
-    return experiment.axis() == Axis.CONCURRENCY
-        ? (long) ends * settings.concurrency().maxConnections()
-        : ends;
+    boolean loopback = report.addresses().stream().anyMatch(address -> address.isLoopbackAddress());
+    if (experiment.axis() == Axis.CONCURRENCY) {
+      return ConcurrencyExperiment.demand(settings, ends, loopback);
+    }
+    // Kept-alive connections are shared: as many as requests are in flight, which is not known.
+    return new Demand(
+        1, 0, 1, RateExperiment.workers(settings), ends, loopback, "onset.injector.workers");
   }
 
   private Recording recording() {
-    return new Recording(experiment.axis(), settings, shown(), Versions.read());
+    return new Recording(
+        experiment.axis(),
+        settings,
+        shown(),
+        Versions.read(),
+        budget == null ? Budget.NONE : budget);
   }
 
   private ExperimentRecord.Target shown() {

@@ -175,6 +175,10 @@ public record ExperimentRecord(
    * @param startSeconds seconds from the experiment's start to the trial's first due attempt
    * @param purpose what the search wanted to know, in a word: ladder, bracket, confirm …
    * @param lagP99Millis 99th percentile of how late attempts started after they were due
+   * @param kernel by how much the counters of the load generator's kernel grew, by the kernel's
+   *     names, or null when they were not read
+   * @param kernelNote whose counters they are, or why there are none, or null
+   * @param host what the load generator's host ran short of, or null when that was not measured
    */
   public record Trial(
       double load,
@@ -188,7 +192,66 @@ public record ExperimentRecord(
       String purpose,
       double lagP99Millis,
       double cpuIdleShare,
-      double longestPauseMillis) {}
+      double longestPauseMillis,
+      @Nullable Map<String, Long> kernel,
+      @Nullable String kernelNote,
+      @Nullable Host host) {
+
+    public Trial {
+      kernel = kernel == null ? null : Map.copyOf(kernel);
+    }
+
+    /** A trial without the kernel's counters and without the host's shortages. */
+    public Trial(
+        double load,
+        double seconds,
+        long intended,
+        long sent,
+        Verdict verdict,
+        @Nullable String reason,
+        Map<Outcome, Long> outcomes,
+        double startSeconds,
+        String purpose,
+        double lagP99Millis,
+        double cpuIdleShare,
+        double longestPauseMillis) {
+      this(
+          load,
+          seconds,
+          intended,
+          sent,
+          verdict,
+          reason,
+          outcomes,
+          startSeconds,
+          purpose,
+          lagP99Millis,
+          cpuIdleShare,
+          longestPauseMillis,
+          null,
+          null,
+          null);
+    }
+  }
+
+  /**
+   * What the load generator's host ran short of in a trial.
+   *
+   * @param longestGcMillis longest time that garbage collection stopped it
+   * @param stolenShare share of its processors' time that the hypervisor gave to others
+   * @param throttledShare share of its container's accounting periods in which the processor quota
+   *     was used up
+   * @param portsLeft local ports left, at least, when fewest were
+   * @param descriptorsLeft file descriptors left when fewest were
+   * @param conntrackLeft connections that its firewall could still keep track of
+   */
+  public record Host(
+      double longestGcMillis,
+      double stolenShare,
+      double throttledShare,
+      @Nullable Long portsLeft,
+      @Nullable Long descriptorsLeft,
+      @Nullable Long conntrackLeft) {}
 
   /** Attempts per second of the experiment, by the second in which they were due. */
   public record Series(
@@ -200,8 +263,12 @@ public record ExperimentRecord(
     }
   }
 
-  /** Whether the load generator was fit for what it measured. */
-  public record Injector(Fitness verdict, List<String> reasons) {
+  /**
+   * Whether the load generator was fit for what it measured.
+   *
+   * @param budget what the plan needs and what the host allows, a sentence for each resource
+   */
+  public record Injector(Fitness verdict, List<String> reasons, @Nullable List<String> budget) {
     /** The two answers to that. */
     public enum Fitness {
       /** It never was the bottleneck in a trial that counted. */
@@ -212,6 +279,12 @@ public record ExperimentRecord(
 
     public Injector {
       reasons = List.copyOf(reasons);
+      budget = budget == null ? List.of() : List.copyOf(budget);
+    }
+
+    /** A load generator whose budget is not known. */
+    public Injector(Fitness verdict, List<String> reasons) {
+      this(verdict, reasons, null);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.onset.evidence.Health;
 import dev.onset.evidence.Summary;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *       outcome exceeds its {@link Tolerance}, and a thread was kept waiting for more than 100 ms,
  *       after which attempts come in a lump; or, unless it is a limiter's rejection, the processors
  *       were less than 10 % idle, which slows a target on the same host and the reading of answers
- *       alike.
+ *       alike; or the hypervisor or the container's quota took a tenth of its time; or descriptors
+ *       were as good as used up; or, for connect timeouts, the table in which this host's firewall
+ *       tracks connections was full.
  *   <li>BAD when an outcome exceeds its tolerance.
  *   <li>INVALID when the trial was cut because the target held nearly all workers, and then served
  *       them all: slow is not failing, and the pool was too small to tell.
@@ -39,6 +40,18 @@ public final class Judge {
 
   /** Longest pause of the load generator in milliseconds. */
   public static final double MOST_PAUSE_MILLIS = 100;
+
+  /** Largest share of the processors' time that the hypervisor may give to others. */
+  public static final double MOST_STOLEN = 0.10;
+
+  /** Largest share of a container's accounting periods that may be cut short. */
+  public static final double MOST_THROTTLED = 0.10;
+
+  /** So few descriptors left, and the process cannot be trusted to accept or open a connection. */
+  static final long FEWEST_DESCRIPTORS = 8;
+
+  /** A connection table of which less than one in so many is left is full now and then. */
+  static final long CONNTRACK_PARTS = 1000;
 
   private Judge() {}
 
@@ -73,7 +86,7 @@ public final class Judge {
     var exceeded = Tolerance.exceeded(summary);
     var spoilt = misoffered(intended, summary, health);
     if (spoilt == null && !exceeded.isEmpty()) {
-      spoilt = suspect(exceeded, health);
+      spoilt = Suspicion.of(exceeded, health);
     }
     if (spoilt != null) {
       return new Ruling(Verdict.INVALID, spoilt);
@@ -106,48 +119,19 @@ public final class Judge {
           "only %d of %d intended attempts were made; %s",
           sent,
           intended,
-          health.longestPauseMillis() > MOST_PAUSE_MILLIS
-              ? stoodStill(health)
-              : "all workers were busy: raise onset.injector.workers");
+          Suspicion.whyUnsent(health));
     }
     if (summary.count(Outcome.INJECTOR_EXHAUSTED) > 0) {
-      return String.format(
-          Locale.ROOT,
-          "the load generator ran out of a local resource %d times; see the messages: raise ulimit"
-              + " -n, widen net.ipv4.ip_local_port_range, or raise onset.heap",
-          summary.count(Outcome.INJECTOR_EXHAUSTED));
+      return Shortage.reason(summary);
     }
     if (summary.lagMillis(99) > MOST_LAG_MILLIS) {
       return String.format(
           Locale.ROOT,
           "1 %% of the attempts started more than %.0f ms late: the load generator's host is too"
-              + " busy or too slow for this load",
-          summary.lagMillis(99));
+              + " busy or too slow for this load%s",
+          summary.lagMillis(99),
+          Suspicion.slowedBy(health));
     }
     return null;
-  }
-
-  /** Why a failure may be the load generator's own, or null. */
-  private static @Nullable String suspect(List<Outcome> exceeded, Health health) {
-    boolean limiterAlone = exceeded.stream().allMatch(Outcome::isRejection);
-    if (!limiterAlone && health.cpuIdleShare() < LEAST_IDLE) {
-      return String.format(
-          Locale.ROOT,
-          "the processors of the load generator's host were only %.0f %% idle: stop what else runs"
-              + " there, use a larger host, or a lower load",
-          100 * health.cpuIdleShare());
-    }
-    if (health.longestPauseMillis() > MOST_PAUSE_MILLIS) {
-      return stoodStill(health);
-    }
-    return null;
-  }
-
-  private static String stoodStill(Health health) {
-    return String.format(
-        Locale.ROOT,
-        "the load generator stood still for %.0f ms: something else uses its host, or the heap is"
-            + " too small (onset.heap)",
-        health.longestPauseMillis());
   }
 }

@@ -7,6 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
+  private static final Strain STRAINED =
+      new Strain(
+          80, 0.2, Double.NaN, Supply.of(27_000, 28_232), Supply.of(10, 256), Supply.UNKNOWN);
+  private static final Strain OTHERWISE_STRAINED =
+      new Strain(5, Double.NaN, 0.5, Supply.of(10, 28_232), Supply.of(255, 256), Supply.of(9, 10));
+
   private static final List<Health> SPANS =
       List.of(
           Health.UNKNOWN,
@@ -14,12 +20,25 @@ class HealthTest {
           new Health(0, 0),
           new Health(0.3, 250),
           new Health(0.9, 5),
-          new Health(1, 0));
+          new Health(1, 0),
+          new Health(0.3, 250, STRAINED, KernelEvidence.NONE),
+          new Health(0.5, 9, OTHERWISE_STRAINED, KernelEvidence.absent("not Linux")));
 
   @Test
   void two_spans_are_as_bad_as_the_worse_of_them() {
     assertThat(new Health(0.3, 5).and(new Health(0.9, 250))).isEqualTo(new Health(0.3, 250));
     assertThat(new Health(0.9, 250).and(new Health(0.3, 5))).isEqualTo(new Health(0.3, 250));
+  }
+
+  @Test
+  void each_shortage_is_the_worse_of_both() {
+    assertThat(STRAINED.and(OTHERWISE_STRAINED))
+        .isEqualTo(
+            new Strain(
+                80, 0.2, 0.5, new Supply(1_232, 28_232), new Supply(1, 256), new Supply(1, 10)));
+    assertThat(Supply.of(300, 256).left()).isZero();
+    assertThat(Supply.UNKNOWN.isKnown()).isFalse();
+    assertThat(Supply.of(1, 2).isKnown()).isTrue();
   }
 
   @Test

@@ -7,8 +7,17 @@ import com.typesafe.config.ConfigFactory;
 import dev.onset.config.SettingsLoader;
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
+import dev.onset.evidence.KernelCounter;
+import dev.onset.evidence.KernelEvidence;
+import dev.onset.evidence.Strain;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
+import dev.onset.evidence.Supply;
+import dev.onset.injector.Budget;
+import dev.onset.injector.Demand;
+import dev.onset.injector.Descriptors;
+import dev.onset.injector.HostLimits;
+import dev.onset.injector.Memory;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
@@ -26,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +142,58 @@ class RecordingTest {
   }
 
   @Test
+  void a_host_that_does_not_allow_the_plan_is_the_load_generators_limit() {
+    var limits =
+        new HostLimits(
+            null,
+            new Descriptors(150, 256, 256),
+            new Memory(1L << 30, Long.MAX_VALUE),
+            Supply.UNKNOWN);
+    var budget = Budget.of(new Demand(60, 50, 300, 364, 1, false, "onset.concurrency.max"), limits);
+    var unfit =
+        new Recording(
+            Axis.CONCURRENCY,
+            recording.settings(),
+            recording.target(),
+            recording.versions(),
+            budget);
+
+    var record = unfit.failed("too few descriptors", CHECKS);
+
+    assertThat(record.injector().verdict()).isEqualTo(ExperimentRecord.Injector.Fitness.LIMITED);
+    assertThat(record.injector().reasons())
+        .singleElement()
+        .asString()
+        .contains("may open 256 files and connections");
+    assertThat(record.injector().budget()).hasSize(2);
+  }
+
+  @Test
+  void what_the_kernel_counted_and_the_host_ran_short_of_is_kept_with_its_trial() {
+    var health =
+        new Health(
+            0.9,
+            4,
+            new Strain(
+                12, 0.02, Double.NaN, new Supply(27_000, 28_232), Supply.UNKNOWN, Supply.UNKNOWN),
+            KernelEvidence.of(
+                Map.of(KernelCounter.TCP_SYN_RETRANS, 3L, KernelCounter.LISTEN_DROPS, 9L), false));
+    var without =
+        new Health(0.9, 4, Strain.UNKNOWN, KernelEvidence.absent("no counters on this system"));
+
+    var trials =
+        recordOf(answered(List.of(trial(0, true, health), trial(1, true, without)))).trials();
+
+    assertThat(trials.get(0).kernel()).isEqualTo(Map.of("TCPSynRetrans", 3L));
+    assertThat(trials.get(0).kernelNote()).contains("all programs").contains("elsewhere");
+    assertThat(trials.get(0).host())
+        .isEqualTo(new ExperimentRecord.Host(12, 0.02, Double.NaN, 27_000L, null, null));
+    assertThat(trials.get(1).kernel()).isNull();
+    assertThat(trials.get(1).kernelNote()).isEqualTo("no counters on this system");
+    assertThat(trials.get(1).host()).isNull();
+  }
+
+  @Test
   void nothing_is_invented_when_there_was_no_trial() {
     var record =
         recordOf(
@@ -188,6 +250,10 @@ class RecordingTest {
 
   /** Three attempts in one second, of which two are turned away. */
   private static Trial trial(int second, boolean valid) {
+    return trial(second, valid, new Health(0.9, 4));
+  }
+
+  private static Trial trial(int second, boolean valid, Health health) {
     var recorder = new SummaryRecorder();
     for (int i = 0; i < 3; i++) {
       long dueNanos = second * 1_000_000_000L + i;
@@ -209,7 +275,7 @@ class RecordingTest {
         3,
         recorder.summary(),
         Summary.EMPTY,
-        new Health(0.9, 4),
+        health,
         false,
         valid ? Verdict.BAD : Verdict.INVALID,
         valid ? "67% were RATE_LIMITED" : "the injector was late");

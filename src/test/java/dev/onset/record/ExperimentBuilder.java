@@ -145,6 +145,11 @@ public final class ExperimentBuilder {
     return this;
   }
 
+  public ExperimentBuilder budget(String... lines) {
+    injector = new Injector(injector.verdict(), injector.reasons(), List.of(lines));
+    return this;
+  }
+
   public ExperimentBuilder injector(Fitness verdict, String... reasons) {
     injector = new Injector(verdict, List.of(reasons));
     return this;

@@ -11,6 +11,7 @@ import dev.onset.record.ExperimentJson.UnreadableExperiment;
 import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Host;
 import dev.onset.record.ExperimentRecord.Latency;
 import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.Promise;
@@ -87,6 +88,19 @@ class ExperimentJsonTest {
     assertThat(limiter.scope()).isNull();
   }
 
+  /** Written before the kernel was asked: no counters, no state of the host, no budget. */
+  @Test
+  void a_file_without_counters_can_be_read_and_they_are_unknown() throws Exception {
+    var read = ExperimentJson.read(file("experiment-1-limiter.json"));
+
+    var trial = read.trials().get(0);
+    assertThat(trial.longestPauseMillis()).isEqualTo(4.25);
+    assertThat(trial.kernel()).isNull();
+    assertThat(trial.kernelNote()).isNull();
+    assertThat(trial.host()).isNull();
+    assertThat(read.injector().budget()).isEmpty();
+  }
+
   @Test
   void a_number_that_is_not_known_is_null_in_json_and_stays_unknown() throws Exception {
     var text = ExperimentJson.write(everyProperty(Double.NaN));
@@ -143,7 +157,7 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    return file("experiment-1-limiter.json");
+    return file("experiment-1-kernel.json");
   }
 
   private static String file(String name) throws IOException {
@@ -194,7 +208,10 @@ class ExperimentJsonTest {
                     "LADDER",
                     1.5,
                     cpuIdleShare,
-                    4.25)))
+                    4.25,
+                    Map.of("TCPSynRetrans", 3L, "ActiveOpens", 4L),
+                    "all programs of this network namespace together",
+                    new Host(12, 0.02, Double.NaN, 27_000L, 19_500L, null))))
         .series(
             new Series(
                 List.of(0, 1),
@@ -206,6 +223,7 @@ class ExperimentJsonTest {
         .diagnosis(new Diagnosis("Rate limiter", 0.97, List.of("why"), List.of("what to do")))
         .latency(new Latency(Outcome.OK, 1_234_567, 1.42, 2.3, 4.87, 18.6))
         .note("a remark")
+        .budget("descriptors: 20,000")
         .seconds(1234.5)
         .build();
   }

@@ -132,11 +132,8 @@ class HostileTargetsTest {
   void a_bucket_that_could_not_be_emptied_proves_less(double rate, double burst, double most) {
     for (int seed = 0; seed < 5; seed++) {
       var target =
-          new SimulatedTarget(
-              SimulatedTarget.tokenBucket(rate, burst), new SplittableRandom(seed));
-      var cramped =
-          new RatePlan(
-              10, most, 0.01, 1.25, plan.level(), plan.trial(), plan.confirm());
+          new SimulatedTarget(SimulatedTarget.tokenBucket(rate, burst), new SplittableRandom(seed));
+      var cramped = new RatePlan(10, most, 0.01, 1.25, plan.level(), plan.trial(), plan.confirm());
       var search = new RateSearch(cramped, new LimiterReading(Instant.EPOCH, List::of), 20_000, 1);
 
       target.run(search);

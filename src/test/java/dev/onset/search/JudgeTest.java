@@ -3,7 +3,10 @@ package dev.onset.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.evidence.Health;
+import dev.onset.evidence.KernelEvidence;
+import dev.onset.evidence.Strain;
 import dev.onset.evidence.Summary;
+import dev.onset.evidence.Supply;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.Map;
@@ -108,6 +111,92 @@ class JudgeTest {
 
     assertThat(trial.verdict()).isEqualTo(verdict);
     assertThat(trial.reason()).contains(reason);
+  }
+
+  /** Outcomes beside 900 that were served, and what the host ran short of meanwhile. */
+  @ParameterizedTest(name = "{0} with {1} stolen, {2} throttled, {3} descriptors, {4} tracked left")
+  @CsvSource({
+    "OVERLOADED,      0.09, 0.09, 9, 2, BAD,     ended as OVERLOADED",
+    "OVERLOADED,      NaN,  NaN,  9, 2, BAD,     ended as OVERLOADED",
+    "OVERLOADED,      0.10, 0.00, 9, 2, INVALID, the hypervisor gave 10 % of",
+    "CONNECT_TIMEOUT, 0.10, 0.00, 9, 2, INVALID, use a host with processors of its own",
+    "OVERLOADED,      0.00, 0.10, 9, 2, INVALID, used up its processor quota in 10 %",
+    "CONNECT_TIMEOUT, 0.00, 0.10, 9, 2, INVALID, cpu.max",
+    "CONNECT_TIMEOUT, 0.00, 0.00, 8, 2, INVALID, only 8 of 256 file descriptors left: raise ulimit -n",
+    "CONNECT_TIMEOUT, 0.00, 0.00, 9, 1, INVALID, raise net.netfilter.nf_conntrack_max",
+    "OVERLOADED,      0.00, 0.00, 9, 1, BAD,     ended as OVERLOADED",
+    // A limiter counts requests, however slowly they come.
+    "RATE_LIMITED,    0.90, 0.90, 8, 1, BAD,     ended as RATE_LIMITED",
+    // Where nothing failed, a host that ran short kept up all the same.
+    "OK,              0.90, 0.90, 8, 1, GOOD,    ",
+  })
+  void a_failure_on_a_host_that_ran_short_of_something_is_no_evidence(
+      Outcome outcome,
+      double stolen,
+      double throttled,
+      long descriptors,
+      long tracked,
+      Verdict verdict,
+      String reason) {
+    var summary =
+        Trials.summary(Map.of(Outcome.OK, 900)).plus(Trials.summary(Map.of(outcome, 100)));
+    var strain =
+        new Strain(
+            0,
+            stolen,
+            throttled,
+            new Supply(0, 28_232),
+            new Supply(descriptors, 256),
+            new Supply(tracked, 1999));
+
+    var trial = judge(1000, summary, new Health(0.8, 5, strain, KernelEvidence.NONE), false);
+
+    assertThat(trial.verdict()).isEqualTo(verdict);
+    if (reason == null) {
+      assertThat(trial.reason()).isNull();
+    } else {
+      assertThat(trial.reason()).contains(reason);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} ms of collection, {1} throttled, {2} stolen: {3}")
+  @CsvSource({
+    "130, 0.5, 0.5, garbage collection took 130 ms: raise onset.heap",
+    "124, 0.5, 0.5, the quota (cpu.max",
+    "124, 0.0, 0.5, the hypervisor gave 50 %",
+    "124, 0.0, 0.0, something else uses its host",
+  })
+  void a_pause_has_the_cause_that_is_known(
+      double gcMillis, double throttled, double stolen, String reason) {
+    var strain = strain(gcMillis, stolen, throttled);
+
+    var trial = judge(1000, REJECTED, new Health(0.8, 250, strain, KernelEvidence.NONE), false);
+
+    assertThat(trial.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(trial.reason())
+        .startsWith("the load generator stood still for 250 ms")
+        .contains(reason);
+  }
+
+  @Test
+  void what_made_attempts_late_is_said_when_it_is_known() {
+    var late = Trials.summary(Map.of(Outcome.OK, 1000), 40);
+    var strain = strain(35, 0.2, 0.3);
+
+    assertThat(judge(1000, late, new Health(0.8, 40, strain, KernelEvidence.NONE), false).reason())
+        .startsWith("1 % of the attempts started more than 40 ms late")
+        .contains("the hypervisor gave 20 %")
+        .contains("processor quota in 30 %")
+        .contains("garbage collection took up to 35 ms");
+    assertThat(judge(1000, late, Trials.WELL, false).reason()).endsWith("too slow for this load");
+    assertThat(judge(1000, late, new Health(0.05, 40), false).reason())
+        .endsWith(
+            "; its processors were only 5 % idle: stop what else runs there, use a larger host,"
+                + " or a lower load");
+  }
+
+  private static Strain strain(double gcMillis, double stolen, double throttled) {
+    return new Strain(gcMillis, stolen, throttled, Supply.UNKNOWN, Supply.UNKNOWN, Supply.UNKNOWN);
   }
 
   @Test
