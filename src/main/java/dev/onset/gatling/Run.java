@@ -100,6 +100,9 @@ final class Run {
     if (refusal != null) {
       throw new NoMeasurement(refusal + keep(recording().failed(refusal, report.checks())));
     }
+    experiment
+        .prepare(report.addresses(), port(target.url()))
+        .forEach(line -> out.println("  " + line));
     sink = Sandbox.start(SandboxLimits.unlimited());
     conductor.start();
   }
@@ -145,7 +148,13 @@ final class Run {
       var target = known(url);
       var addresses = Math.max(1, known(preflight).addresses().size());
       findings =
-          experiment.run(new Reach(target.getAuthority(), port(target), addresses, rateOnset()));
+          experiment.run(
+              new Reach(
+                  target.getAuthority(),
+                  port(target),
+                  addresses,
+                  known(preflight).addresses(),
+                  rateOnset()));
     } catch (Throwable e) {
       crash = e;
     } finally {

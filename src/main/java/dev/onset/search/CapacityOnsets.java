@@ -1,5 +1,6 @@
 package dev.onset.search;
 
+import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,11 +98,12 @@ final class CapacityOnsets {
         notes.add(
             String.format(
                 Locale.ROOT,
-                "Between %.1f and %.1f requests/s %s came in some trials and not in others, %s"
+                "Between %.1f and %.1f %s %s came in some trials and not in others, %s"
                     + " among them: the target varies from trial to trial, so that the bounds are"
                     + " %.1f %% apart and not %.1f %%.",
                 lower,
                 upper,
+                plan.axis().unit(),
                 onset.outcome(),
                 first.equals(last)
                     ? String.format(Locale.ROOT, "%.1f", first)
@@ -117,11 +119,12 @@ final class CapacityOnsets {
         notes.add(
             String.format(
                 Locale.ROOT,
-                "The bounds of %s are %.1f %% apart and not %.1f %%: at so few requests a second,"
+                "The bounds of %s are %.1f %% apart and not %.1f %%: at so few %s a second,"
                     + " closer ones would differ by fewer than ten failures.",
                 onset.outcome(),
                 100 * (upper - lower) / upper,
-                100 * plan.precision()));
+                100 * plan.precision(),
+                plan.axis() == Axis.RATE ? "requests" : "connections"));
       }
       if (onset.status() == OnsetStatus.UNDECIDED && unrelated(goal, onset, trials)) {
         notes.add(
