@@ -153,8 +153,13 @@ record Findings(
   boolean isAnswer() {
     return stopped == null
         && done.end() == Step.End.ANSWERED
-        && (onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.FOUND)
+        && (isFoundForDroppedSyns()
+            || onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.FOUND)
             || onsets.stream().allMatch(onset -> onset.status() == OnsetStatus.NOT_REACHED));
+  }
+
+  private boolean isFoundForDroppedSyns() {
+    return droppedSyns != null && droppedSyns.status() == OnsetStatus.FOUND;
   }
 
   /** Why there is no answer, in one sentence, or null when there is one. */

@@ -105,7 +105,9 @@ public final class LocalPorts {
   }
 
   private static String text(Path file) throws IOException {
-    return Files.readString(file).strip();
+    // The kernel gives a setting to the first read alone, and a file without a length is at first
+    // read by single bytes elsewhere.
+    return String.join("\n", Files.readAllLines(file)).strip();
   }
 
   private static String optional(Path file, String otherwise) throws IOException {

@@ -5,6 +5,7 @@ import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the trials say of each outcome that is a matter of capacity: bounds, and how far they are
@@ -24,10 +25,17 @@ final class CapacityOnsets {
 
   private final RatePlan plan;
   private final boolean memorylessToo;
+  private final Set<Outcome> dependent;
 
-  CapacityOnsets(RatePlan plan, boolean memorylessToo) {
+  /**
+   * Readings of trials.
+   *
+   * @param dependent outcomes of which it is known already that they depend on the load
+   */
+  CapacityOnsets(RatePlan plan, boolean memorylessToo, Set<Outcome> dependent) {
     this.plan = plan;
     this.memorylessToo = memorylessToo;
+    this.dependent = Set.copyOf(dependent);
   }
 
   /** What is known of each outcome after these trials, and of the two that are always asked. */
@@ -71,9 +79,7 @@ final class CapacityOnsets {
           below ? Observed.agreement(goal.trialsAt(upper).size()) : 0);
     }
     boolean found =
-        goal.settled()
-            && upper - lower <= WIDEST * upper
-            && CapacityDependence.holds(outcome, lower, upper, plan, trials);
+        goal.settled() && upper - lower <= WIDEST * upper && depends(outcome, lower, upper, trials);
     return new Onset(
         outcome,
         found ? OnsetStatus.FOUND : OnsetStatus.UNDECIDED,
@@ -142,7 +148,12 @@ final class CapacityOnsets {
     if (lower == null || upper == null) {
       return goal.bracket(CapacityTarget.FINE).firstSplit() != null;
     }
-    return !CapacityDependence.holds(onset.outcome(), lower, upper, plan, trials);
+    return !depends(onset.outcome(), lower, upper, trials);
+  }
+
+  private boolean depends(Outcome outcome, double lower, double upper, List<Trial> trials) {
+    return dependent.contains(outcome)
+        || CapacityDependence.holds(outcome, lower, upper, plan, trials);
   }
 
   private static double shown(CapacityGoal goal, double load) {

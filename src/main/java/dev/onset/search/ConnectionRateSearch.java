@@ -7,6 +7,7 @@ import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +27,45 @@ public final class ConnectionRateSearch implements Search {
   /** Stands for a dropped SYN where there is nothing but that and success. */
   private static final Outcome DROPPED = Outcome.OTHER;
 
+  /**
+   * Timeouts set in gradually where SYNs are dropped: all retries of a connection must be dropped
+   * too, and the retries are load of their own.
+   */
+  private static final double LEAST_PRECISION_OF_TIMEOUTS = 0.05;
+
   private final Search capacity;
+  private final RatePlan gradual;
 
   /** A search; the plan's unit is new connections per second. */
   public ConnectionRateSearch(RatePlan plan) {
     this.capacity = new CapacitySearch(plan);
+    this.gradual = plan.atPrecision(LEAST_PRECISION_OF_TIMEOUTS);
   }
 
   @Override
   public Step next(List<Trial> trials) {
     var served = served(trials);
     var retries = SynRetries.of(trials);
-    if (isDropping(served, retries)) {
-      var step = capacity.next(drops(served, retries));
-      if (step instanceof Step.Measure measure && !climbsBeyondFailure(measure.load(), served)) {
-        return step;
-      }
+    if (!isDropping(served, retries)) {
+      return capacity.next(served);
     }
-    return capacity.next(served);
+    var step = capacity.next(drops(served, retries));
+    return step instanceof Step.Measure measure && !climbsBeyondFailure(measure.load(), served)
+        ? step
+        : new CapacitySearch(gradual).next(served);
+  }
+
+  /**
+   * The search for what fails for good. Timeouts are SYNs that were dropped again and again; what
+   * is known of the one is known of the other.
+   */
+  private Search failures(List<Trial> served) {
+    var retries = SynRetries.of(served);
+    if (!isDropping(served, retries)) {
+      return capacity;
+    }
+    boolean known = onset(capacity.onsets(drops(served, retries))).status() == OnsetStatus.FOUND;
+    return CapacitySearch.of(gradual, known ? Set.of(Outcome.CONNECT_TIMEOUT) : Set.of());
   }
 
   /** What fails for good already is not exceeded for the sake of a dropped SYN. */
@@ -54,16 +76,19 @@ public final class ConnectionRateSearch implements Search {
 
   @Override
   public List<Onset> onsets(List<Trial> trials) {
-    return trials.isEmpty()
-        ? List.of()
-        : capacity.onsets(served(trials)).stream()
-            .filter(onset -> onset.outcome() != Outcome.RATE_LIMITED)
-            .toList();
+    if (trials.isEmpty()) {
+      return List.of();
+    }
+    var served = served(trials);
+    return failures(served).onsets(served).stream()
+        .filter(onset -> onset.outcome() != Outcome.RATE_LIMITED)
+        .toList();
   }
 
   @Override
   public List<String> notes(List<Trial> trials) {
-    var notes = new ArrayList<>(capacity.notes(served(trials)));
+    var served = served(trials);
+    var notes = new ArrayList<>(failures(served).notes(served));
     var limited = Observed.firstRejection(Outcome.RATE_LIMITED, trials);
     if (limited == null) {
       limited = Observed.firstRejection(Outcome.QUOTA_EXCEEDED, trials);

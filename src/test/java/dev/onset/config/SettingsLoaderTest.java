@@ -56,8 +56,8 @@ class SettingsLoaderTest {
                 0.02,
                 1.5,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(6)));
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(8)));
     assertThat(settings.concurrency())
         .isEqualTo(new ConcurrencySettings(1000, 50, Duration.ofSeconds(2)));
     assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(10), 20_000));
@@ -137,7 +137,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(48);
+        .hasSize(56);
   }
 
   @Test
