@@ -32,7 +32,7 @@ class ConnectWordsTest {
                     3,
                     null)))
         .isEqualTo(
-            "The first SYN was dropped between 49.3 and 50.7 connections/s (best estimate 50.0;"
+            "The first SYN was dropped between 49.3 and 50.7 connections/s (best estimate 50;"
                 + " first seen on the way up at 75.9). 1,252 connections got through on a retry"
                 + " (1,240 after 1 s, 12 after 2 s), 3 timed out.");
   }
