@@ -4,6 +4,7 @@ import dev.onset.config.RateSettings;
 import dev.onset.config.Settings;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.injector.LocalPorts;
+import dev.onset.injector.PortBudget;
 import dev.onset.load.Axis;
 import dev.onset.search.ConnectionRateSearch;
 import dev.onset.search.RatePlan;
@@ -24,11 +25,22 @@ final class ConnectionRateExperiment implements Experiment {
   private final Tally tally;
   private final Progress progress;
   private final Pacer pacer;
+  private final Ports ports;
   private RateSettings rate;
   private @Nullable String ceiling;
   private @Nullable String tooFewPorts;
 
+  /** Tells what this host's local ports allow towards a target. */
+  interface Ports {
+    PortBudget towards(List<InetAddress> addresses, int port);
+  }
+
   ConnectionRateExperiment(Settings settings, Tally tally, Progress progress) {
+    this(settings, tally, progress, LocalPorts::budget);
+  }
+
+  ConnectionRateExperiment(Settings settings, Tally tally, Progress progress, Ports ports) {
+    this.ports = ports;
     this.settings = settings;
     this.tally = tally;
     this.progress = progress;
@@ -48,7 +60,7 @@ final class ConnectionRateExperiment implements Experiment {
 
   @Override
   public List<String> prepare(List<InetAddress> addresses, int port) {
-    var budget = LocalPorts.budget(addresses, port);
+    var budget = ports.towards(addresses, port);
     int turns = Math.max(1, addresses.size());
     double most = budget.perSecond(turns);
     var stated = "ports: " + budget.describe(turns) + ".";
@@ -71,7 +83,7 @@ final class ConnectionRateExperiment implements Experiment {
               rate.maxPerSecond());
       rate = rate.upTo(most);
     }
-    return ceiling == null ? List.of(stated) : List.of(stated, ceiling);
+    return ceiling == null ? List.of(stated) : List.of(stated, "ports: " + ceiling);
   }
 
   @Override
@@ -103,7 +115,8 @@ final class ConnectionRateExperiment implements Experiment {
     pacer.finish();
   }
 
-  private RatePlan plan() {
+  /** What is searched; never beyond what the local ports allow. */
+  RatePlan plan() {
     return new RatePlan(
         rate.startPerSecond(),
         rate.maxPerSecond(),

@@ -7,10 +7,12 @@ import com.typesafe.config.ConfigFactory;
 import dev.onset.config.SettingsLoader;
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
+import dev.onset.evidence.Route;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +132,50 @@ class RecordingTest {
         .isEqualTo(
             new ExperimentRecord.Injector(
                 ExperimentRecord.Injector.Fitness.LIMITED, List.of("the CPU was busy")));
+  }
+
+  @Test
+  void an_experiment_that_its_host_is_not_fit_for_is_limited_and_has_no_onset() throws Exception {
+    var record = recordOf(Findings.limited("too few ports"));
+
+    assertThat(record.status()).isEqualTo(ExperimentRecord.Status.FAILED);
+    assertThat(record.injector())
+        .isEqualTo(
+            new ExperimentRecord.Injector(
+                ExperimentRecord.Injector.Fitness.LIMITED, List.of("too few ports")));
+    assertThat(record.onsets()).isEmpty();
+    assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  @Test
+  void where_attempts_went_and_what_ended_them_is_kept() throws Exception {
+    var recorder = new SummaryRecorder();
+    recorder.add(routed(Outcome.OK, new Route("192.0.2.1", 1e6, null)));
+    recorder.add(
+        routed(Outcome.CONNECT_TIMEOUT, new Route("192.0.2.2", Double.NaN, Phase.CONNECT)));
+    var trial =
+        Judge.judge(
+            Purpose.LADDER,
+            10,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            2,
+            recorder.summary(),
+            new Health(0.9, 4),
+            false);
+
+    var record = recordOf(answered(List.of(trial)));
+
+    assertThat(record.phases()).containsOnly(entry(Phase.CONNECT, 1L));
+    assertThat(record.addresses())
+        .containsExactly(
+            new ExperimentRecord.Address("192.0.2.1", 1, Map.of(Outcome.OK, 1L)),
+            new ExperimentRecord.Address("192.0.2.2", 1, Map.of(Outcome.CONNECT_TIMEOUT, 1L)));
+    assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  private static Attempt routed(Outcome outcome, Route route) {
+    return new Attempt(10, 0, 0, 1_000_000, outcome, null, null, 0, route);
   }
 
   @Test
