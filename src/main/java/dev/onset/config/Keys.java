@@ -23,8 +23,7 @@ final class Keys {
   private static final Set<String> OF_THE_BUILD = Set.of(INVOCATION, "onset.heap");
 
   /** Keys that are reserved for a later version. */
-  static final Set<String> NOT_SUPPORTED_YET =
-      Set.of("onset.target.curl-file", "onset.connection-rate");
+  static final Set<String> NOT_SUPPORTED_YET = Set.of("onset.target.curl-file");
 
   /** What a key stands for. */
   enum Kind {

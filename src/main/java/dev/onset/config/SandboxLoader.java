@@ -46,7 +46,8 @@ final class SandboxLoader {
             rateLimit(),
             new SandboxSettings.Connections(
                 values.wholeNumber(SANDBOX + "connections.capacity", 1, 60_000),
-                values.wholeNumber(SANDBOX + "connections.backlog", 1, 65_535)),
+                values.wholeNumber(SANDBOX + "connections.backlog", 1, 65_535),
+                values.number(SANDBOX + "connections.per-second", "0", "100000")),
             values.duration(RESPONSE_TIME, Duration.ZERO, TEN_MINUTES),
             new SandboxSettings.Capacity(
                 values.number(SANDBOX + "capacity.requests-per-second", "0", "1000000"),

@@ -101,8 +101,9 @@ public record SandboxSettings(
    *
    * @param capacity connections it serves at once; it accepts no more until one closes
    * @param backlog length of the accept queue behind them
+   * @param perSecond connections it accepts per second; 0 for all
    */
-  public record Connections(int capacity, int backlog) {}
+  public record Connections(int capacity, int backlog, double perSecond) {}
 
   /**
    * What the server behind the limiter can do.

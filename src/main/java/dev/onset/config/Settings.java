@@ -17,6 +17,7 @@ public record Settings(
     TargetSettings target,
     TimeoutSettings timeouts,
     RateSettings rate,
+    RateSettings connectionRate,
     ConcurrencySettings concurrency,
     BudgetSettings budget,
     InjectorSettings injector,

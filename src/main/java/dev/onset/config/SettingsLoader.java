@@ -109,7 +109,8 @@ public final class SettingsLoader {
   private Settings settings(SortedMap<String, ConfigValue> given, Clock clock) {
     var target = target();
     var timeouts = timeouts(target.baseUrl());
-    var rate = rate();
+    var rate = rate("onset.rate.");
+    var connectionRate = rate("onset.connection-rate.");
     var concurrency =
         new ConcurrencySettings(
             values.wholeNumber("onset.concurrency.max", 1, 60_000),
@@ -132,6 +133,7 @@ public final class SettingsLoader {
         target,
         timeouts,
         rate,
+        connectionRate,
         concurrency,
         budget,
         injector,
@@ -188,18 +190,18 @@ public final class SettingsLoader {
     return timeouts;
   }
 
-  private RateSettings rate() {
-    var start = "onset.rate.start";
-    var max = "onset.rate.max";
+  private RateSettings rate(String group) {
+    var start = group + "start";
+    var max = group + "max";
     var rate =
         new RateSettings(
             values.number(start, "0.1", "100000"),
             values.number(max, "0.1", "100000"),
-            values.percent("onset.rate.precision", 50),
-            values.number("onset.rate.step", "1.01", "10"),
-            values.duration("onset.rate.level", TENTH, HOUR),
-            values.duration("onset.rate.trial", TENTH, HOUR),
-            values.duration("onset.rate.confirm", TENTH, HOUR));
+            values.percent(group + "precision", 50),
+            values.number(group + "step", "1.01", "10"),
+            values.duration(group + "level", TENTH, HOUR),
+            values.duration(group + "trial", TENTH, HOUR),
+            values.duration(group + "confirm", TENTH, HOUR));
     if (problems.noneIn(start, max) && rate.startPerSecond() > rate.maxPerSecond()) {
       var maxValue = values.value(max);
       problems.add(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the ending verbatim, or null when it was {@link Outcome#OK}
  * @param waitSeconds how long the target asked the caller to wait, or null when it did not say
  * @param caller which of the callers made it, from 0
+ * @param route how it got to its target
  */
 public record Attempt(
     double load,
@@ -24,7 +25,21 @@ public record Attempt(
     Outcome outcome,
     @Nullable String text,
     @Nullable Double waitSeconds,
-    int caller) {
+    int caller,
+    Route route) {
+
+  /** An attempt of which it is not known how it got to its target. */
+  public Attempt(
+      double load,
+      long dueNanos,
+      long startNanos,
+      long endNanos,
+      Outcome outcome,
+      @Nullable String text,
+      @Nullable Double waitSeconds,
+      int caller) {
+    this(load, dueNanos, startNanos, endNanos, outcome, text, waitSeconds, caller, Route.UNKNOWN);
+  }
 
   /** An attempt of the first caller. */
   public Attempt(

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The attempts one by one, in the order in which they started.
  *
- * <p>What a limiter remembers shows only in the order of what it admits. Immutable; some 40 bytes
+ * <p>What a limiter remembers shows only in the order of what it admits. Immutable; some 50 bytes
  * an attempt. {@link #plus} is commutative and associative with {@link #EMPTY} as neutral. A log
  * has a ceiling of {@value #MOST} attempts; one that would be longer is {@link #OVERFULL}, and so
  * is every sum with it: half a log would show a limiter that does not exist.
@@ -33,7 +33,8 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
           .thenComparingLong(Entry::endNanos)
           .thenComparing(Entry::outcome)
           .thenComparingInt(Entry::caller)
-          .thenComparingDouble(Entry::waitSeconds);
+          .thenComparingDouble(Entry::waitSeconds)
+          .thenComparingDouble(Entry::connectNanos);
 
   /**
    * One attempt.
@@ -43,9 +44,25 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
    * @param outcome what it ended as
    * @param waitSeconds how long the target asked to wait; NaN when it did not
    * @param caller which of the callers made it, from 0
+   * @param connectNanos how long it took to get a connection of its own; NaN when it did not
    */
   public record Entry(
-      long startNanos, long endNanos, Outcome outcome, double waitSeconds, int caller) {}
+      long startNanos,
+      long endNanos,
+      Outcome outcome,
+      double waitSeconds,
+      int caller,
+      double connectNanos) {
+
+    /** An attempt of which it is not known how long it took to connect. */
+    public Entry(long startNanos, long endNanos, Outcome outcome, double waitSeconds, int caller) {
+      this(startNanos, endNanos, outcome, waitSeconds, caller, Double.NaN);
+    }
+
+    Entry as(Outcome other) {
+      return new Entry(startNanos, endNanos, other, waitSeconds, caller, connectNanos);
+    }
+  }
 
   public AttemptLog {
     entries = List.copyOf(entries);
@@ -76,17 +93,6 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
     return isOverfull
         ? this
         : of(
-            entries.stream()
-                .map(
-                    entry ->
-                        entry.outcome() != from
-                            ? entry
-                            : new Entry(
-                                entry.startNanos(),
-                                entry.endNanos(),
-                                to,
-                                entry.waitSeconds(),
-                                entry.caller()))
-                .toList());
+            entries.stream().map(entry -> entry.outcome() != from ? entry : entry.as(to)).toList());
   }
 }

@@ -74,6 +74,17 @@ public record ConnectSteps(
     return first != null;
   }
 
+  /**
+   * After how many seconds a retry brought a connection about that took so long; 0 when its first
+   * SYN did, when connecting is merely slow, or for NaN.
+   */
+  public int secondsBefore(double millis) {
+    if (counts.isEmpty() || !(millis >= QUICK_MILLIS)) {
+      return 0;
+    }
+    return StepFinder.seconds(millis, usualMillis, spreadMillis);
+  }
+
   /** Connections that came about only after a retry. */
   public long stepped() {
     return counts.values().stream().mapToLong(n -> n).sum();

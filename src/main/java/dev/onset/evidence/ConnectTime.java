@@ -1,5 +1,8 @@
 package dev.onset.evidence;
 
+import dev.onset.outcome.Outcome;
+import java.util.List;
+
 /**
  * How long one new connection took.
  *
@@ -16,5 +19,24 @@ public record ConnectTime(double load, long dueNanos, double millis, boolean gav
   /** A connection that came about. */
   public ConnectTime(double load, long dueNanos, double millis) {
     this(load, dueNanos, millis, false);
+  }
+
+  /** The new connections among these attempts, all at one load. */
+  public static List<ConnectTime> in(AttemptLog log, double load) {
+    return log.entries().stream()
+        .filter(entry -> isTimed(entry) || entry.outcome() == Outcome.CONNECT_TIMEOUT)
+        .map(entry -> of(entry, load))
+        .toList();
+  }
+
+  private static ConnectTime of(AttemptLog.Entry entry, double load) {
+    return isTimed(entry)
+        ? new ConnectTime(load, entry.startNanos(), entry.connectNanos() / 1e6)
+        : new ConnectTime(
+            load, entry.startNanos(), (entry.endNanos() - entry.startNanos()) / 1e6, true);
+  }
+
+  private static boolean isTimed(AttemptLog.Entry entry) {
+    return Double.isFinite(entry.connectNanos());
   }
 }

@@ -37,12 +37,13 @@ final class StepFinder {
     return steps(times, usual, spread, slow.size() - stepped.size(), stepped);
   }
 
-  /** A connection on a step, with the retry it would be in either schedule or 0. */
+  /** A connection with the retry it would be in either schedule, or 0. */
   private record Step(ConnectTime time, int linear, int classic) {
     int seconds() {
-      return linear > 0
-          ? SynSchedule.LINEAR.secondOf(linear)
-          : SynSchedule.CLASSIC.secondOf(classic);
+      if (linear > 0) {
+        return SynSchedule.LINEAR.secondOf(linear);
+      }
+      return classic > 0 ? SynSchedule.CLASSIC.secondOf(classic) : 0;
     }
 
     /** Retries that it took, by a schedule that may not be known. */
@@ -56,16 +57,27 @@ final class StepFinder {
 
   private static List<Step> stepped(List<ConnectTime> slow, double usual, double spread) {
     var stepped = new ArrayList<Step>();
-    double leeway = ConnectSteps.TOLERANCE_MILLIS + spread;
     for (var time : slow) {
-      double above = time.millis() - usual;
-      int linear = SynSchedule.LINEAR.retryAt(above, leeway, leeway);
-      int classic = SynSchedule.CLASSIC.retryAt(above, leeway, leeway);
-      if (linear > 0 || classic > 0) {
-        stepped.add(new Step(time, linear, classic));
+      var step = step(time, usual, spread);
+      if (step.seconds() > 0) {
+        stepped.add(step);
       }
     }
     return stepped;
+  }
+
+  /** The second of the retry that a connection is on, or 0. */
+  static int seconds(double millis, double usual, double spread) {
+    return step(new ConnectTime(0, 0, millis), usual, spread).seconds();
+  }
+
+  private static Step step(ConnectTime time, double usual, double spread) {
+    double leeway = ConnectSteps.TOLERANCE_MILLIS + spread;
+    double above = time.millis() - usual;
+    return new Step(
+        time,
+        SynSchedule.LINEAR.retryAt(above, leeway, leeway),
+        SynSchedule.CLASSIC.retryAt(above, leeway, leeway));
   }
 
   private static ConnectSteps steps(

@@ -39,6 +39,7 @@ public final class Summary {
   private final Timeline timeline;
   private final @Nullable Double longestWaitSeconds;
   private final AttemptLog log;
+  private final Routes routes;
 
   Summary(
       Map<Outcome, Long> counts,
@@ -48,7 +49,8 @@ public final class Summary {
       Map<Text, Long> texts,
       Timeline timeline,
       @Nullable Double longestWaitSeconds,
-      AttemptLog log) {
+      AttemptLog log,
+      Routes routes) {
     this.counts = Collections.unmodifiableMap(counts);
     this.firstSeen = Collections.unmodifiableMap(firstSeen);
     this.latencyMicros = latencyMicros;
@@ -57,6 +59,7 @@ public final class Summary {
     this.timeline = timeline;
     this.longestWaitSeconds = longestWaitSeconds;
     this.log = log;
+    this.routes = routes;
   }
 
   /** How many attempts ended as each outcome; outcomes that did not occur are absent. */
@@ -105,6 +108,11 @@ public final class Summary {
     return log;
   }
 
+  /** Where the attempts went and how far they got. */
+  public Routes routes() {
+    return routes;
+  }
+
   /** A percentile (0 to 100) of the latency of an outcome's attempts; NaN when there were none. */
   public double latencyMillis(Outcome outcome, double percentile) {
     var histogram = latencyMicros.get(outcome);
@@ -141,7 +149,8 @@ public final class Summary {
         allTexts,
         timeline.plus(other.timeline),
         longer(longestWaitSeconds, other.longestWaitSeconds),
-        log.plus(other.log));
+        log.plus(other.log),
+        routes.plus(other.routes));
   }
 
   /** The same attempts with one outcome counted as another. */
@@ -175,7 +184,8 @@ public final class Summary {
         newTexts,
         timeline.relabelled(from, to),
         longestWaitSeconds,
-        log.relabelled(from, to));
+        log.relabelled(from, to),
+        routes.relabelled(from, to));
   }
 
   private static Map<Outcome, Histogram> copyOf(Map<Outcome, Histogram> histograms) {

@@ -1,6 +1,7 @@
 package dev.onset.evidence;
 
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ public final class SummaryRecorder {
   private final Map<Outcome, Integer> textsPerOutcome = new EnumMap<>(Outcome.class);
   private final Map<Integer, Map<Outcome, Long>> seconds = new HashMap<>();
   private final List<AttemptLog.Entry> log = new ArrayList<>();
+  private final Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+  private final Map<String, Map<Outcome, Long>> addresses = new HashMap<>();
   private @Nullable Double longestWaitSeconds;
   private long count;
 
@@ -60,6 +63,16 @@ public final class SummaryRecorder {
       texts.merge(key(outcome, text), 1L, Long::sum);
     }
     longestWaitSeconds = Summary.longer(longestWaitSeconds, attempt.waitSeconds());
+    var phase = attempt.route().endedIn();
+    if (phase != null) {
+      phases.merge(phase, 1L, Long::sum);
+    }
+    var address = attempt.route().address();
+    if (address != null) {
+      addresses
+          .computeIfAbsent(address, a -> new EnumMap<>(Outcome.class))
+          .merge(outcome, 1L, Long::sum);
+    }
     keep(attempt);
   }
 
@@ -85,7 +98,8 @@ public final class SummaryRecorder {
         new HashMap<>(texts),
         Timeline.of(seconds),
         longestWaitSeconds,
-        AttemptLog.of(log));
+        AttemptLog.of(log),
+        Routes.of(phases, addresses));
   }
 
   private void keep(Attempt attempt) {
@@ -98,7 +112,8 @@ public final class SummaryRecorder {
               attempt.endNanos(),
               attempt.outcome(),
               wait == null ? Double.NaN : wait,
-              attempt.caller()));
+              attempt.caller(),
+              attempt.route().connectNanos()));
     }
   }
 

@@ -159,6 +159,7 @@ final class Bench {
         search.scope(read),
         List.of(),
         tally.rejected(),
-        stopped);
+        stopped,
+        abandoned == null ? search.droppedSyns(read) : null);
   }
 }

@@ -53,8 +53,8 @@ final class ConcurrencyExperiment implements Experiment {
     return WARM_UP_WORKERS + MOST_RAMPS * settings.concurrency().maxConnections();
   }
 
-  /** What the experiment asks of this host. */
-  static Demand demand(Settings settings, int ends, boolean loopback) {
+  @Override
+  public Demand demand(int ends, boolean loopback) {
     long most = settings.concurrency().maxConnections();
     return new Demand(
         most,

@@ -1,11 +1,14 @@
 package dev.onset.gatling;
 
 import dev.onset.evidence.Attempt;
+import dev.onset.evidence.Route;
 import dev.onset.limiter.DeclaredLimits;
 import dev.onset.outcome.Classifier;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.outcome.Verbatim;
+import java.net.InetAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,22 @@ record Endings(long originNanos, Declarations declarations) {
     this(originNanos, new Declarations());
   }
 
+  /**
+   * How an attempt went, as far as it was watched.
+   *
+   * @param address the address that was chosen for it, or null
+   * @param connects whether it got as far as asking for a connection of its own
+   * @param connectNanos how long that connection took; NaN when it had none of its own
+   */
+  record Way(@Nullable InetAddress address, boolean connects, double connectNanos) {
+    /** Over a pooled connection, to whatever the name stands for. */
+    static final Way UNWATCHED = new Way(null, false, Double.NaN);
+
+    boolean ready() {
+      return !Double.isNaN(connectNanos);
+    }
+  }
+
   /** An attempt that ended; a missing ending means that Gatling gave no cause. */
   Attempt attempt(
       double load,
@@ -30,6 +49,18 @@ record Endings(long originNanos, Declarations declarations) {
       long startNanos,
       long endNanos,
       @Nullable Ending ending) {
+    return attempt(load, caller, dueNanos, startNanos, endNanos, ending, Way.UNWATCHED);
+  }
+
+  /** As above, of an attempt that was watched. */
+  Attempt attempt(
+      double load,
+      int caller,
+      long dueNanos,
+      long startNanos,
+      long endNanos,
+      @Nullable Ending ending,
+      Way way) {
     var known =
         ending == null ? new Ending.Unanswered("no response and no cause reported", false) : ending;
     var outcome = Classifier.classify(known);
@@ -46,6 +77,19 @@ record Endings(long originNanos, Declarations declarations) {
         outcome,
         outcome == Outcome.OK ? null : Verbatim.of(known),
         declared.waitSeconds(),
-        caller);
+        caller,
+        new Route(
+            way.address() == null ? null : way.address().getHostAddress(),
+            way.connectNanos(),
+            phase(known, outcome, way)));
+  }
+
+  private static @Nullable Phase phase(Ending ending, Outcome outcome, Way way) {
+    var told = Phase.of(ending, outcome);
+    return way.connects()
+            && outcome != Outcome.INJECTOR_EXHAUSTED
+            && ending instanceof Ending.Unanswered unanswered
+        ? Phase.seen(told, way.ready(), unanswered.tls())
+        : told;
   }
 }

@@ -1,6 +1,9 @@
 package dev.onset.gatling;
 
+import dev.onset.injector.Demand;
 import dev.onset.load.Axis;
+import java.net.InetAddress;
+import java.util.List;
 
 /** A search along one axis that is carried out on workers. */
 interface Experiment {
@@ -9,6 +12,25 @@ interface Experiment {
 
   /** Gives the workers their orders; usable before {@link #run} is called. */
   Dispatcher dispatcher();
+
+  /**
+   * Takes into account what the load generator's host allows, and says so, a line each. Called once
+   * before {@link #demand} and {@link #run}, when nothing has been sent yet.
+   *
+   * @param addresses the target's addresses
+   * @param port its port
+   */
+  default List<String> prepare(List<InetAddress> addresses, int port) {
+    return List.of();
+  }
+
+  /**
+   * What the plan asks of the load generator's host.
+   *
+   * @param ends ends of each connection in this process: 2 when the target runs in it, too
+   * @param loopback whether the target has a loopback address
+   */
+  Demand demand(int ends, boolean loopback);
 
   /** Sends the workers home without measuring, or after it; harmless when they have left. */
   void dismiss();

@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.evidence.Summary;
 import dev.onset.limiter.DeclaredPolicy;
 import dev.onset.limiter.Limiter;
+import dev.onset.search.DroppedSyns;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.search.Recovery;
@@ -11,6 +12,7 @@ import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param declared the limits that the target declares
  * @param rejected attempts that were turned away
  * @param stopped why a budget ended the search early, or null
+ * @param droppedSyns where the first SYN is dropped, or null when that was not looked for
  */
 record Findings(
     Instant startedAt,
@@ -40,7 +43,8 @@ record Findings(
     @Nullable Scope scope,
     List<DeclaredPolicy> declared,
     long rejected,
-    @Nullable String stopped) {
+    @Nullable String stopped,
+    @Nullable DroppedSyns droppedSyns) {
 
   Findings {
     trials = List.copyOf(trials);
@@ -49,11 +53,82 @@ record Findings(
     declared = List.copyOf(declared);
   }
 
+  /** Findings of an experiment that did not look for dropped SYNs. */
+  Findings(
+      Instant startedAt,
+      Duration elapsed,
+      List<Trial> trials,
+      List<Onset> onsets,
+      List<String> notes,
+      Step.Done done,
+      int peakOpen,
+      @Nullable Limiter limiter,
+      @Nullable Recovery recovery,
+      @Nullable Scope scope,
+      List<DeclaredPolicy> declared,
+      long rejected,
+      @Nullable String stopped) {
+    this(
+        startedAt, elapsed, trials, onsets, notes, done, peakOpen, limiter, recovery, scope,
+        declared, rejected, stopped, null);
+  }
+
+  /** An experiment that was not begun, because the load generator's host is not fit for it. */
+  static Findings limited(String why) {
+    return new Findings(
+        Instant.now(),
+        Duration.ZERO,
+        List.of(),
+        List.of(),
+        List.of(),
+        new Step.Done(Step.End.LIMITED, why),
+        0,
+        null,
+        null,
+        null,
+        List.of(),
+        0,
+        null);
+  }
+
   /** The same with the limits that the target declares. */
   Findings declaring(List<DeclaredPolicy> policies) {
     return new Findings(
-        startedAt, elapsed, trials, onsets, notes, done, peakOpen, limiter, recovery, scope,
-        policies, rejected, stopped);
+        startedAt,
+        elapsed,
+        trials,
+        onsets,
+        notes,
+        done,
+        peakOpen,
+        limiter,
+        recovery,
+        scope,
+        policies,
+        rejected,
+        stopped,
+        droppedSyns);
+  }
+
+  /** The same with one more remark for its reader. */
+  Findings noting(String remark) {
+    var more = new ArrayList<>(notes);
+    more.add(remark);
+    return new Findings(
+        startedAt,
+        elapsed,
+        trials,
+        onsets,
+        more,
+        done,
+        peakOpen,
+        limiter,
+        recovery,
+        scope,
+        declared,
+        rejected,
+        stopped,
+        droppedSyns);
   }
 
   /** Time in which attempts were due. */
@@ -78,8 +153,13 @@ record Findings(
   boolean isAnswer() {
     return stopped == null
         && done.end() == Step.End.ANSWERED
-        && (onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.FOUND)
+        && (isFoundForDroppedSyns()
+            || onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.FOUND)
             || onsets.stream().allMatch(onset -> onset.status() == OnsetStatus.NOT_REACHED));
+  }
+
+  private boolean isFoundForDroppedSyns() {
+    return droppedSyns != null && droppedSyns.status() == OnsetStatus.FOUND;
   }
 
   /** Why there is no answer, in one sentence, or null when there is one. */

@@ -70,7 +70,8 @@ public abstract class OnsetSimulation extends Simulation {
             FailureLog.attach(),
             axis == Axis.CONCURRENCY
                 ? ConcurrencyExperiment.longestSilence(settings)
-                : timeouts.request());
+                : timeouts.request(),
+            axis == Axis.CONNECTION_RATE);
     setUp(
             traffic
                 .scenarioOf(axis.slug(), experiment.dispatcher())
@@ -103,8 +104,7 @@ public abstract class OnsetSimulation extends Simulation {
     return switch (axis) {
       case RATE -> new RateExperiment(settings, tally, progress);
       case CONCURRENCY -> new ConcurrencyExperiment(settings, tally, progress);
-      case CONNECTION_RATE ->
-          throw new IllegalArgumentException("there is no experiment along this axis yet: " + axis);
+      case CONNECTION_RATE -> new ConnectionRateExperiment(settings, tally, progress);
     };
   }
 

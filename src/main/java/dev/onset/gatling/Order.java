@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.outcome.Ending;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker is told to do next. */
@@ -38,8 +39,19 @@ sealed interface Order {
       return 0;
     }
 
+    /** Which of the target's addresses it goes to; null to whichever its name stands for. */
+    default @Nullable InetAddress address() {
+      return null;
+    }
+
     /** Last look before sending; false when the attempt is not wanted any more. */
     boolean begins(long nowNanos);
+
+    /** A connection is asked for; not called when one is taken from the pool. */
+    default void connects(long nowNanos) {}
+
+    /** The connection is ready, TLS included, and the request is being written. */
+    default void connected(long nowNanos) {}
 
     /** The attempt ended. */
     void ends(long nowNanos, @Nullable Ending ending);

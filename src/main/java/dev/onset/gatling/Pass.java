@@ -3,7 +3,9 @@ package dev.onset.gatling;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Schedule;
 import dev.onset.outcome.Ending;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class Pass {
 
   private final Schedule schedule;
   private final int callers;
+  private final List<InetAddress> addresses;
   private final long startNanos;
   private final Order.Sending.Destination destination;
   private final Endings endings;
@@ -30,6 +33,7 @@ final class Pass {
   private final AtomicLong inFlight = new AtomicLong();
   private volatile long endNanos;
 
+  /** A trial whose attempts go to whatever the target's name stands for. */
   Pass(
       Schedule schedule,
       Duration settle,
@@ -38,8 +42,27 @@ final class Pass {
       Order.Sending.Destination destination,
       Endings endings,
       Tally tally) {
+    this(schedule, settle, callers, List.of(), startNanos, destination, endings, tally);
+  }
+
+  /**
+   * A trial.
+   *
+   * @param addresses addresses of the target that take turns, attempt by attempt; none to leave it
+   *     to its name
+   */
+  Pass(
+      Schedule schedule,
+      Duration settle,
+      int callers,
+      List<InetAddress> addresses,
+      long startNanos,
+      Order.Sending.Destination destination,
+      Endings endings,
+      Tally tally) {
     this.schedule = schedule;
     this.callers = callers;
+    this.addresses = List.copyOf(addresses);
     this.startNanos = startNanos;
     this.settledNanos = startNanos + settle.toNanos();
     this.endNanos = startNanos + schedule.length().toNanos();
@@ -117,12 +140,16 @@ final class Pass {
   private final class Sending implements Order.Sending {
     private final double load;
     private final int caller;
+    private final @Nullable InetAddress address;
     private final long dueNanos;
     private long begunNanos;
+    private double connectsNanos = Double.NaN;
+    private double connectNanos = Double.NaN;
 
     Sending(long slot, long dueNanos) {
       this.load = schedule.loadAt(slot);
       this.caller = (int) (slot % callers);
+      this.address = addresses.isEmpty() ? null : addresses.get((int) (slot % addresses.size()));
       this.dueNanos = dueNanos;
     }
 
@@ -134,6 +161,21 @@ final class Pass {
     @Override
     public int caller() {
       return caller;
+    }
+
+    @Override
+    public @Nullable InetAddress address() {
+      return address;
+    }
+
+    @Override
+    public void connects(long nowNanos) {
+      connectsNanos = nowNanos;
+    }
+
+    @Override
+    public void connected(long nowNanos) {
+      connectNanos = nowNanos - connectsNanos;
     }
 
     @Override
@@ -151,7 +193,15 @@ final class Pass {
     @Override
     public void ends(long nowNanos, @Nullable Ending ending) {
       try {
-        var attempt = endings.attempt(load, caller, dueNanos, begunNanos, nowNanos, ending);
+        var attempt =
+            endings.attempt(
+                load,
+                caller,
+                dueNanos,
+                begunNanos,
+                nowNanos,
+                ending,
+                new Endings.Way(address, !Double.isNaN(connectsNanos), connectNanos));
         (dueNanos < settledNanos ? prelude : recorder).add(attempt);
         tally.add(attempt);
       } finally {

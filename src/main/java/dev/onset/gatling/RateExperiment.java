@@ -1,28 +1,21 @@
 package dev.onset.gatling;
 
 import dev.onset.config.Settings;
+import dev.onset.injector.Demand;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
 import dev.onset.search.FastRejections;
-import dev.onset.search.Judge;
 import dev.onset.search.LimiterReading;
 import dev.onset.search.RatePlan;
 import dev.onset.search.RateSearch;
 import dev.onset.search.Step;
-import dev.onset.search.Trial;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The search for what begins at which rate, on kept-alive connections that all workers share. */
 final class RateExperiment implements Experiment {
 
   private static final double MOST_WARM_UP_PER_SECOND = 5_000;
-
-  /** Time from announcing a trial to its first slot, so that the slot finds a worker. */
-  private static final long LEAD_NANOS = 150_000_000;
-
-  /** The share of workers in flight at which a trial is cut. */
-  private static final double NEARLY_ALL = 0.9;
 
   private final Settings settings;
   private final Tally tally;
@@ -51,6 +44,12 @@ final class RateExperiment implements Experiment {
     return pacer;
   }
 
+  /** Kept-alive connections are shared: as many as requests are in flight, which is not known. */
+  @Override
+  public Demand demand(int ends, boolean loopback) {
+    return new Demand(1, 0, 1, workers(settings), ends, loopback, "onset.injector.workers");
+  }
+
   @Override
   public Findings run(Reach reach) throws InterruptedException {
     try (var monitor = HealthMonitor.start(reach.local())) {
@@ -71,8 +70,9 @@ final class RateExperiment implements Experiment {
               progress,
               monitor);
       var endings = new Endings(bench.originNanos(), declarations);
+      var trials = new PacedTrials(pacer, workers(settings), List.of(), endings, tally, progress);
       return bench
-          .search(step -> hold((Step.Measure) step, bench, endings))
+          .search(step -> trials.hold((Step.Measure) step, bench))
           .declaring(declarations.policies());
     } finally {
       dismiss();
@@ -82,43 +82,6 @@ final class RateExperiment implements Experiment {
   @Override
   public void dismiss() {
     pacer.finish();
-  }
-
-  private Trial hold(Step.Measure step, Bench bench, Endings endings) throws InterruptedException {
-    var pass =
-        new Pass(
-            step.schedule(),
-            step.settle(),
-            step.callers(),
-            System.nanoTime() + LEAD_NANOS,
-            Order.Sending.Destination.TARGET,
-            endings,
-            tally);
-    bench.healthBegins();
-    pacer.run(pass);
-    boolean cut = false;
-    while (!pass.isOver(System.nanoTime())) {
-      Thread.sleep(10);
-      progress.tick(step);
-      boolean nearlyAll = pass.inFlight() >= NEARLY_ALL * workers(settings);
-      if (!cut && (nearlyAll || bench.spentWhileRunning() != null)) {
-        pass.cut(System.nanoTime());
-        cut = nearlyAll;
-      }
-    }
-    var trial =
-        Judge.judge(
-                step.purpose(),
-                step.load(),
-                Duration.ofNanos(pass.settledNanos() - endings.originNanos()),
-                Duration.ofNanos(Math.max(0, pass.endNanos() - pass.settledNanos())),
-                pass.intended(),
-                pass.recorder().summary(),
-                bench.healthEnds(),
-                cut)
-            .after(pass.prelude().summary());
-    var spent = bench.spentWhileRunning();
-    return spent == null ? trial : trial.brokenOff(spent);
   }
 
   private RatePlan plan() {

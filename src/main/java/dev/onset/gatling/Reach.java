@@ -1,5 +1,7 @@
 package dev.onset.gatling;
 
+import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,13 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authority its host and port
  * @param port its port
- * @param addresses how many addresses a connection may be tried on, one after the other
+ * @param resolved its addresses, as the name was resolved once before the experiment
  * @param rateOnsetPerSecond where this run found rate limiting to begin, or null
  * @param local whether one of its addresses is an address of this host
  */
 record Reach(
     String authority,
     int port,
-    int addresses,
+    List<InetAddress> resolved,
     @Nullable Double rateOnsetPerSecond,
-    boolean local) {}
+    boolean local) {
+
+  Reach {
+    resolved = List.copyOf(resolved);
+  }
+
+  /** How many addresses a connection may be tried on, one after the other. */
+  int addresses() {
+    return Math.max(1, resolved.size());
+  }
+}

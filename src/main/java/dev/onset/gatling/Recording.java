@@ -9,6 +9,7 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.search.DroppedSyns;
 import dev.onset.search.Recovery;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
@@ -85,7 +86,10 @@ record Recording(
             findings.rejected(),
             Math.round(findings.loadSeconds() * 1e3) / 1e3,
             settings.budget().rejectedRequests(),
-            settings.budget().duration().toMillis() / 1e3));
+            settings.budget().duration().toMillis() / 1e3),
+        droppedSyn(findings.droppedSyns()),
+        everything.routes().phases(),
+        addresses(everything));
   }
 
   /** The record of an experiment that could not begin. */
@@ -118,6 +122,9 @@ record Recording(
         0,
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -129,6 +136,32 @@ record Recording(
       notes.add(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".");
     }
     return notes;
+  }
+
+  private static ExperimentRecord.@Nullable DroppedSyn droppedSyn(@Nullable DroppedSyns dropped) {
+    return dropped == null
+        ? null
+        : new ExperimentRecord.DroppedSyn(
+            dropped.status(),
+            dropped.lower(),
+            dropped.upper(),
+            dropped.estimate(),
+            dropped.observed(),
+            dropped.confidence(),
+            dropped.afterSeconds(),
+            dropped.neverAnswered(),
+            null);
+  }
+
+  private static List<ExperimentRecord.Address> addresses(Summary everything) {
+    return everything.routes().addresses().entrySet().stream()
+        .map(
+            entry ->
+                new ExperimentRecord.Address(
+                    entry.getKey(),
+                    entry.getValue().values().stream().mapToLong(n -> n).sum(),
+                    entry.getValue()))
+        .toList();
   }
 
   private static ExperimentRecord.@Nullable Recovery recovery(@Nullable Recovery recovery) {

@@ -100,9 +100,11 @@ final class Run {
     var report = check(target);
     preflight = report;
     report.checks().forEach(check -> out.println("  " + line(check)));
+    var remarks = experiment.prepare(report.addresses(), port(target.url()));
     var sums = Budget.of(demand(report), HostLimits.read());
     budget = sums;
     sums.lines().forEach(line -> out.println("  budget  " + line));
+    remarks.forEach(line -> out.println("  budget  " + line));
     sums.warnings().forEach(warning -> out.println("  WARNING " + warning));
     var refusal = refusal(report, target);
     if (refusal != null) {
@@ -157,7 +159,7 @@ final class Run {
               new Reach(
                   target.getAuthority(),
                   port(target),
-                  Math.max(1, addresses.size()),
+                  addresses,
                   rateOnset(),
                   TargetPlace.isLocal(addresses)));
     } catch (Throwable e) {
@@ -225,14 +227,8 @@ final class Run {
 
   /** What the plan asks of this host; against the sandbox both ends are in this process. */
   private Demand demand(PreflightReport report) {
-    int ends = sandbox == null ? 1 : 2;
     boolean loopback = report.addresses().stream().anyMatch(address -> address.isLoopbackAddress());
-    if (experiment.axis() == Axis.CONCURRENCY) {
-      return ConcurrencyExperiment.demand(settings, ends, loopback);
-    }
-    // Kept-alive connections are shared: as many as requests are in flight, which is not known.
-    return new Demand(
-        1, 0, 1, RateExperiment.workers(settings), ends, loopback, "onset.injector.workers");
+    return experiment.demand(sandbox == null ? 1 : 2, loopback);
   }
 
   private Recording recording() {

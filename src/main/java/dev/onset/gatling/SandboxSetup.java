@@ -30,7 +30,7 @@ final class SandboxSetup {
         new Scope(named(Scope.Kind.values(), Scope.Kind::slug, limit.scope()), limit.scopeHeader()),
         limit.refusal().declaredFactor(),
         rejection(limit.refusal(), rate),
-        new ConnectionLimit(connections.capacity(), connections.backlog()),
+        new ConnectionLimit(connections.capacity(), connections.backlog(), connections.perSecond()),
         settings.responseTime(),
         capacity(settings.capacity()),
         new Noise(

@@ -10,6 +10,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import dev.onset.config.TargetSettings;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.RootCause;
+import io.gatling.http.cache.DnsCacheSupport$;
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -31,11 +32,27 @@ final class Traffic {
 
   private static final String WORKER = "onset.worker";
 
+  /** Where Gatling looks for a virtual user's name resolver. */
+  private static final String RESOLVER = DnsCacheSupport$.MODULE$.DnsNameResolverAttributeName();
+
+  private static final String CONNECTION = "Connection";
+
   private final TargetSettings target;
   private final Supplier<String> targetUrl;
   private final Supplier<String> sinkUrl;
   private final FailureLog failures;
   private final Duration requestTimeout;
+  private final boolean fresh;
+
+  /** Traffic to a target over kept-alive connections. */
+  Traffic(
+      TargetSettings target,
+      Supplier<String> targetUrl,
+      Supplier<String> sinkUrl,
+      FailureLog failures,
+      Duration requestTimeout) {
+    this(target, targetUrl, sinkUrl, failures, requestTimeout, false);
+  }
 
   /**
    * Traffic to a target.
@@ -43,24 +60,27 @@ final class Traffic {
    * @param targetUrl the request's full URL, asked for when the first request is sent
    * @param sinkUrl the warm-up server's URL, likewise
    * @param requestTimeout when Gatling gives a request up
+   * @param fresh whether every request has a connection of its own, which the client closes
    */
   Traffic(
       TargetSettings target,
       Supplier<String> targetUrl,
       Supplier<String> sinkUrl,
       FailureLog failures,
-      Duration requestTimeout) {
+      Duration requestTimeout,
+      boolean fresh) {
     this.target = target;
     this.targetUrl = targetUrl;
     this.sinkUrl = sinkUrl;
     this.failures = failures;
     this.requestTimeout = requestTimeout;
+    this.fresh = fresh;
   }
 
   /** A scenario whose users work for a dispatcher until it sends them home. */
   ScenarioBuilder scenarioOf(String name, Dispatcher dispatcher) {
     return scenario(name)
-        .exec(session -> session.set(WORKER, new Worker(dispatcher, session.userId())))
+        .exec(session -> start(session, new Worker(dispatcher, session.userId())))
         .asLongAs(session -> worker(session).stays(), "onset.orders", false)
         .on(
             exec(session -> {
@@ -80,6 +100,29 @@ final class Traffic {
                         .exec(this::finish)));
   }
 
+  private Session start(Session session, Worker worker) {
+    var started = session.set(WORKER, worker);
+    // Not for pooled connections, which any worker may open for any other.
+    return fresh ? started.set(RESOLVER, new ChosenAddress(worker)) : started;
+  }
+
+  /**
+   * A connection is closed by its client when the client asked for that. The target is not told:
+   * who closes first keeps the port in TIME_WAIT, and it is not to be the target.
+   *
+   * <p>Requests are signed when they are written, which is when their connection is ready.
+   */
+  private HttpRequestActionBuilder onFreshConnection(HttpRequestActionBuilder request) {
+    return request
+        .header(CONNECTION, session -> "close")
+        .sign(
+            (toSend, session) -> {
+              worker(session).connected();
+              toSend.getHeaders().remove(CONNECTION);
+              return toSend;
+            });
+  }
+
   private static java.util.function.Function<Session, Boolean> aimedAt(
       Order.Sending.Destination destination) {
     return session -> worker(session).aimsAt(destination);
@@ -97,7 +140,8 @@ final class Traffic {
     if (!target.body().isEmpty()) {
       request = request.body(StringBody(session -> target.body()));
     }
-    return request.requestTimeout(requestTimeout).transformResponse(Traffic::keep);
+    request = request.requestTimeout(requestTimeout).transformResponse(Traffic::keep);
+    return fresh ? onFreshConnection(request) : request;
   }
 
   private String credential(Session session) {
@@ -106,7 +150,9 @@ final class Traffic {
   }
 
   private HttpRequestActionBuilder toSink() {
-    return http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(Traffic::keep);
+    var request =
+        http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(Traffic::keep);
+    return fresh ? onFreshConnection(request) : request;
   }
 
   private static Response keep(Response response, Session session) {

@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.outcome.Ending;
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,23 @@ final class Worker {
   /** Which caller the attempt is made as. */
   int caller() {
     return order instanceof Order.Send send ? send.attempt().caller() : 0;
+  }
+
+  /** Which of the target's addresses the attempt goes to, or null. */
+  @Nullable InetAddress address() {
+    return order instanceof Order.Send send ? send.attempt().address() : null;
+  }
+
+  void connects() {
+    if (order instanceof Order.Send send) {
+      send.attempt().connects(System.nanoTime());
+    }
+  }
+
+  void connected() {
+    if (order instanceof Order.Send send) {
+      send.attempt().connected(System.nanoTime());
+    }
   }
 
   void answered(Ending.Answered answer) {

@@ -43,7 +43,10 @@ public record Ports(long low, long high, long reserved, long reuse, long reuseDe
             low,
             high,
             reserved.within(low, high),
-            files.number("sys/net/ipv4/tcp_tw_reuse").orElse(0),
+            // Without timestamps the kernel cannot tell late segments of the old connection.
+            files.number("sys/net/ipv4/tcp_timestamps").orElse(1) == 0
+                ? 0
+                : files.number("sys/net/ipv4/tcp_tw_reuse").orElse(0),
             files.number("sys/net/ipv4/tcp_tw_reuse_delay").orElse(USUAL_REUSE_DELAY_MILLIS)));
   }
 

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
 import dev.onset.search.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +49,10 @@ public record ExperimentRecord(
     int peakConnections,
     @Nullable String gatlingReport,
     @Nullable Recovery recovery,
-    @Nullable Cost cost) {
+    @Nullable Cost cost,
+    @Nullable DroppedSyn droppedSyn,
+    @Nullable Map<Phase, Long> phases,
+    @Nullable List<Address> addresses) {
 
   /** The schema that this version writes. */
   public static final String SCHEMA = "onset.experiment/1";
@@ -66,6 +71,8 @@ public record ExperimentRecord(
     preflight = List.copyOf(preflight);
     configuration = List.copyOf(configuration);
     notes = List.copyOf(notes);
+    phases = phases == null ? Map.of() : Map.copyOf(phases);
+    addresses = addresses == null ? List.of() : List.copyOf(addresses);
   }
 
   /** How an experiment ended. */
@@ -165,6 +172,35 @@ public record ExperimentRecord(
       double loadSeconds,
       long rejectedBudget,
       double secondsBudget) {}
+
+  /**
+   * Where the first SYN is dropped, below where connections time out.
+   *
+   * @param lower highest load confirmed to lose no more than an occasional SYN
+   * @param upper lowest load confirmed to lose more
+   * @param estimate best single value between them
+   * @param observed load in force when the first connection was due whose SYN was dropped
+   * @param steps connections that came about after a retry only, by the seconds it took
+   * @param neverAnswered connections that timed out
+   * @param synRetransmits SYNs that the load generator's kernel repeated; null when not counted
+   */
+  public record DroppedSyn(
+      OnsetStatus status,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      @Nullable Double estimate,
+      @Nullable Double observed,
+      double confidence,
+      Map<Integer, Long> steps,
+      long neverAnswered,
+      @Nullable Long synRetransmits) {
+    public DroppedSyn {
+      steps = Map.copyOf(steps);
+    }
+  }
+
+  /** What became of the attempts that were sent to one of the target's addresses. */
+  public record Address(String address, long attempts, Map<Outcome, Long> outcomes) {}
 
   /** A failure or error answer, verbatim, and how often it was seen. */
   public record Message(Outcome outcome, String text, long count) {}

@@ -31,6 +31,8 @@ public final class Answer {
     BROKEN_PROMISE,
     SCOPE,
     RECOVERY,
+    DROPPED_SYN,
+    ADDRESSES,
     COST;
 
     /** The name with spaces; a broken promise differs here from one that is kept. */

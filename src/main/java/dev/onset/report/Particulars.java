@@ -21,7 +21,10 @@ final class Particulars {
 
   private Particulars() {}
 
-  /** The limiter, its promise, its scope, the recovery, the load generator's fitness, the cost. */
+  /**
+   * The limiter, its promise, its scope, the recovery, dropped SYNs, the target's addresses, the
+   * load generator's fitness, the cost.
+   */
   static List<Statement> of(ExperimentRecord experiment) {
     var statements = new ArrayList<Statement>();
     var limiter = experiment.limiter();
@@ -40,11 +43,28 @@ final class Particulars {
     if (recovery != null && recovery.differs()) {
       statements.add(new Statement(Mark.RECOVERY, RecoveryWords.of(experiment, recovery)));
     }
+    statements.addAll(connecting(experiment));
     statements.add(Answer.fitness(experiment.injector()));
     if (experiment.cost() != null) {
       statements.add(new Statement(Mark.COST, cost(experiment, experiment.cost())));
     }
     return List.copyOf(statements);
+  }
+
+  /** What was seen of connecting. */
+  private static List<Statement> connecting(ExperimentRecord experiment) {
+    var statements = new ArrayList<Statement>();
+    var dropped = experiment.droppedSyn();
+    if (dropped != null) {
+      statements.add(
+          new Statement(Mark.DROPPED_SYN, ConnectWords.droppedSyn(experiment.axis(), dropped)));
+    }
+    var addresses = experiment.addresses();
+    var words = addresses == null ? null : ConnectWords.addresses(addresses);
+    if (words != null) {
+      statements.add(new Statement(Mark.ADDRESSES, words));
+    }
+    return statements;
   }
 
   /**
@@ -200,6 +220,7 @@ final class Particulars {
         add(facts, "Waits asked for", waits.text() == null ? null : Answer.trimmed(waits.text()));
       }
     }
+    add(facts, "Ended without an answer while", ConnectWords.phases(experiment));
     var recovery = experiment.recovery();
     if (recovery != null) {
       add(facts, "Recovery", RecoveryWords.of(experiment, recovery));

@@ -21,7 +21,11 @@ record RateWords(Axis axis) implements OnsetWords {
 
   @Override
   public String found(Onset onset) {
-    var begins = words(onset).begins();
+    return found(words(onset).begins(), onset);
+  }
+
+  /** One full sentence on where something begins. */
+  String found(String begins, Onset onset) {
     var lower = onset.lower();
     var upper = onset.upper();
     var decimals = decimals(lower, upper);

@@ -41,7 +41,10 @@ public final class Sandbox implements AutoCloseable {
     ConnectionLimit connections = limits.connections();
     this.limits = limits;
     this.limiter = new RateLimiter(limits.rate(), limits.noise().seed(), epochNanos);
-    this.gate = new AcceptGate(connections == null ? Integer.MAX_VALUE : connections.capacity());
+    this.gate =
+        connections == null
+            ? new AcceptGate(Integer.MAX_VALUE, 0)
+            : new AcceptGate(connections.capacity(), connections.gapNanos());
     GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter, epochNanos);
     this.backend = shared.backend();
     ChannelFuture bound =

@@ -1,9 +1,11 @@
 package dev.onset.search;
 
+import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the trials say of each outcome that is a matter of capacity: bounds, and how far they are
@@ -23,10 +25,17 @@ final class CapacityOnsets {
 
   private final RatePlan plan;
   private final boolean memorylessToo;
+  private final Set<Outcome> dependent;
 
-  CapacityOnsets(RatePlan plan, boolean memorylessToo) {
+  /**
+   * Readings of trials.
+   *
+   * @param dependent outcomes of which it is known already that they depend on the load
+   */
+  CapacityOnsets(RatePlan plan, boolean memorylessToo, Set<Outcome> dependent) {
     this.plan = plan;
     this.memorylessToo = memorylessToo;
+    this.dependent = Set.copyOf(dependent);
   }
 
   /** What is known of each outcome after these trials, and of the two that are always asked. */
@@ -70,9 +79,7 @@ final class CapacityOnsets {
           below ? Observed.agreement(goal.trialsAt(upper).size()) : 0);
     }
     boolean found =
-        goal.settled()
-            && upper - lower <= WIDEST * upper
-            && CapacityDependence.holds(outcome, lower, upper, plan, trials);
+        goal.settled() && upper - lower <= WIDEST * upper && depends(outcome, lower, upper, trials);
     return new Onset(
         outcome,
         found ? OnsetStatus.FOUND : OnsetStatus.UNDECIDED,
@@ -97,11 +104,12 @@ final class CapacityOnsets {
         notes.add(
             String.format(
                 Locale.ROOT,
-                "Between %.1f and %.1f requests/s %s came in some trials and not in others, %s"
+                "Between %.1f and %.1f %s %s came in some trials and not in others, %s"
                     + " among them: the target varies from trial to trial, so that the bounds are"
                     + " %.1f %% apart and not %.1f %%.",
                 lower,
                 upper,
+                plan.axis().unit(),
                 onset.outcome(),
                 first.equals(last)
                     ? String.format(Locale.ROOT, "%.1f", first)
@@ -117,11 +125,12 @@ final class CapacityOnsets {
         notes.add(
             String.format(
                 Locale.ROOT,
-                "The bounds of %s are %.1f %% apart and not %.1f %%: at so few requests a second,"
+                "The bounds of %s are %.1f %% apart and not %.1f %%: at so few %s a second,"
                     + " closer ones would differ by fewer than ten failures.",
                 onset.outcome(),
                 100 * (upper - lower) / upper,
-                100 * plan.precision()));
+                100 * plan.precision(),
+                plan.axis() == Axis.RATE ? "requests" : "connections"));
       }
       if (onset.status() == OnsetStatus.UNDECIDED && unrelated(goal, onset, trials)) {
         notes.add(
@@ -139,7 +148,12 @@ final class CapacityOnsets {
     if (lower == null || upper == null) {
       return goal.bracket(CapacityTarget.FINE).firstSplit() != null;
     }
-    return !CapacityDependence.holds(onset.outcome(), lower, upper, plan, trials);
+    return !depends(onset.outcome(), lower, upper, trials);
+  }
+
+  private boolean depends(Outcome outcome, double lower, double upper, List<Trial> trials) {
+    return dependent.contains(outcome)
+        || CapacityDependence.holds(outcome, lower, upper, plan, trials);
   }
 
   private static double shown(CapacityGoal goal, double load) {

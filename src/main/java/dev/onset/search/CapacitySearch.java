@@ -42,13 +42,18 @@ public final class CapacitySearch implements Search {
 
   /** A search that leaves rejections by a limiter alone. */
   public CapacitySearch(RatePlan plan) {
-    this(plan, false);
+    this(plan, false, Set.of());
   }
 
-  private CapacitySearch(RatePlan plan, boolean memorylessToo) {
+  private CapacitySearch(RatePlan plan, boolean memorylessToo, Set<Outcome> dependent) {
     this.plan = plan;
     this.memorylessToo = memorylessToo;
-    this.onsets = new CapacityOnsets(plan, memorylessToo);
+    this.onsets = new CapacityOnsets(plan, memorylessToo, dependent);
+  }
+
+  /** A search where it is known from elsewhere that these outcomes depend on the load. */
+  static CapacitySearch of(RatePlan plan, Set<Outcome> dependent) {
+    return new CapacitySearch(plan, false, dependent);
   }
 
   /**
@@ -56,7 +61,7 @@ public final class CapacitySearch implements Search {
    * progress, can be bracketed like a capacity.
    */
   static CapacitySearch ofMemoryless(RatePlan plan) {
-    return new CapacitySearch(plan, true);
+    return new CapacitySearch(plan, true, Set.of());
   }
 
   @Override

@@ -42,7 +42,7 @@ final class CoolDown {
       return new Step.Done(
           Step.End.UNDECIDED,
           String.format(
-              Locale.ROOT, "the target did not recover: it still fails at %.1f requests/s", load));
+              Locale.ROOT, "the target did not recover: it still fails at a load of %.1f", load));
     }
     var rest = Duration.ofSeconds(1L << failed);
     var declared = restAfter(last);

@@ -35,4 +35,9 @@ public interface Search {
   default @Nullable Scope scope(List<Trial> trials) {
     return null;
   }
+
+  /** Where the first SYN is dropped, or null when that was not looked for. */
+  default @Nullable DroppedSyns droppedSyns(List<Trial> trials) {
+    return null;
+  }
 }

@@ -48,6 +48,16 @@ class SettingsLoaderTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10)));
+    assertThat(settings.connectionRate())
+        .isEqualTo(
+            new RateSettings(
+                10,
+                400,
+                0.02,
+                1.5,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(8)));
     assertThat(settings.concurrency())
         .isEqualTo(new ConcurrencySettings(1000, 50, Duration.ofSeconds(2)));
     assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(10), 20_000));
@@ -63,7 +73,7 @@ class SettingsLoaderTest {
                     "global",
                     "Authorization",
                     new SandboxSettings.Refusal("standard", null, Map.of(), null, null, null, 1)),
-                new SandboxSettings.Connections(40, 16),
+                new SandboxSettings.Connections(40, 16, 0),
                 Duration.ZERO,
                 new SandboxSettings.Capacity(0, 100, Duration.ZERO),
                 new SandboxSettings.Noise(
@@ -127,7 +137,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(48);
+        .hasSize(56);
   }
 
   @Test
@@ -206,7 +216,7 @@ class SettingsLoaderTest {
         "onset.rate.colour-of-the-sky = 5  | Keys in onset.rate: confirm, level, max, precision",
         "onest.rate.max = 5                | Did you mean onset?",
         "onset.target.curl-file = a.txt    | not supported yet",
-        "onset.connection-rate.start = 10  | not supported yet",
+        "onset.connection-rate.start = 500 | above the highest, onset.connection-rate.max = 400",
         "onset = 5                         | group of keys",
         "onset.rate = 5                    | Set one of its keys: onset.rate.confirm, .level",
         "onset.rate.max.requests = 5       | a single value, not a group of keys",

@@ -73,6 +73,32 @@ class ConnectStepsTest {
     assertThat(steps.leastRetries()).isEqualTo(synRetrans);
   }
 
+  @ParameterizedTest(name = "{0} ms: {1}")
+  @CsvSource({
+    "2,    0",
+    "300,  0",
+    "899,  0",
+    "1003, 1",
+    "1066, 1",
+    "1500, 0",
+    "2010, 2",
+    "2130, 2",
+    "3240, 3",
+    "2600, 0",
+    "NaN,  0",
+    "40000, 0"
+  })
+  void any_connection_can_be_held_against_the_steps(double millis, int seconds) {
+    var steps = ConnectSteps.of(with(quick(100, 0.3, 0.2), new ConnectTime(60, SECOND, 1_010)));
+
+    assertThat(steps.secondsBefore(millis)).isEqualTo(seconds);
+  }
+
+  @Test
+  void without_a_step_no_connection_is_on_one() {
+    assertThat(ConnectSteps.of(quick(100, 0.3, 0.2)).secondsBefore(1_010)).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"900", "930", "1180", "1500", "1900", "2600", "6000", "9000", "13000"})
   void a_slow_connection_between_the_steps_is_none(double millis) {

@@ -43,6 +43,7 @@ public final class CountedSeconds {
         Map.of(),
         Timeline.of(seconds),
         null,
-        AttemptLog.EMPTY);
+        AttemptLog.EMPTY,
+        Routes.NONE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.onset.evidence;
 
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -30,6 +31,11 @@ final class RandomAttempts {
         startNanos + random.nextLong(10_000, 12_000_000_000L),
         outcome,
         outcome == Outcome.OK ? null : "text " + random.nextInt(8),
-        random.nextInt(5) == 0 ? Double.valueOf(random.nextInt(60)) : null);
+        random.nextInt(5) == 0 ? Double.valueOf(random.nextInt(60)) : null,
+        random.nextInt(3),
+        new Route(
+            random.nextInt(3) == 0 ? null : "192.0.2." + random.nextInt(3),
+            random.nextInt(3) == 0 ? Double.NaN : random.nextInt(9) * 1e6,
+            random.nextBoolean() ? null : Phase.values()[random.nextInt(5)]));
   }
 }

@@ -1,11 +1,14 @@
 package dev.onset.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -110,9 +113,38 @@ class SummaryTest {
     }
   }
 
+  @Test
+  void attempts_are_counted_by_address_and_by_the_phase_that_ended_them() {
+    var summary =
+        summary(
+            List.of(
+                routed(Outcome.OK, new Route("192.0.2.1", 1e6, null)),
+                routed(Outcome.CONNECT_TIMEOUT, new Route("192.0.2.2", Double.NaN, Phase.CONNECT)),
+                routed(Outcome.CONNECT_TIMEOUT, new Route("192.0.2.2", Double.NaN, Phase.CONNECT)),
+                routed(Outcome.OTHER, Route.UNKNOWN)));
+
+    assertThat(summary.routes().phases()).containsExactly(entry(Phase.CONNECT, 2L));
+    assertThat(summary.routes().addresses())
+        .containsExactly(
+            entry("192.0.2.1", Map.of(Outcome.OK, 1L)),
+            entry("192.0.2.2", Map.of(Outcome.CONNECT_TIMEOUT, 2L)));
+  }
+
+  private static Attempt routed(Outcome outcome, Route route) {
+    return new Attempt(10, 0, 0, 1, outcome, null, null, 0, route);
+  }
+
   private static Attempt as(Outcome outcome, Attempt a) {
     return new Attempt(
-        a.load(), a.dueNanos(), a.startNanos(), a.endNanos(), outcome, a.text(), a.waitSeconds());
+        a.load(),
+        a.dueNanos(),
+        a.startNanos(),
+        a.endNanos(),
+        outcome,
+        a.text(),
+        a.waitSeconds(),
+        a.caller(),
+        a.route());
   }
 
   private static Attempt attempt(double load, long dueNanos, Outcome outcome) {
@@ -133,6 +165,7 @@ class SummaryTest {
     assertThat(actual.timeline()).as(what).isEqualTo(expected.timeline());
     assertThat(actual.longestWaitSeconds()).as(what).isEqualTo(expected.longestWaitSeconds());
     assertThat(actual.log()).as(what).isEqualTo(expected.log());
+    assertThat(actual.routes()).as(what).isEqualTo(expected.routes());
     for (double percentile : new double[] {0, 1, 50, 90, 99, 99.9, 100}) {
       assertThat(actual.lagMillis(percentile)).as(what).isEqualTo(expected.lagMillis(percentile));
       for (var outcome : Outcome.values()) {

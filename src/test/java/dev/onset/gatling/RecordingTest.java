@@ -9,6 +9,7 @@ import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
 import dev.onset.evidence.KernelCounter;
 import dev.onset.evidence.KernelEvidence;
+import dev.onset.evidence.Route;
 import dev.onset.evidence.Strain;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
@@ -20,9 +21,11 @@ import dev.onset.injector.HostLimits;
 import dev.onset.injector.Memory;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Judge;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.search.Purpose;
@@ -191,6 +194,48 @@ class RecordingTest {
     assertThat(trials.get(1).kernel()).isNull();
     assertThat(trials.get(1).kernelNote()).isEqualTo("no counters on this system");
     assertThat(trials.get(1).host()).isNull();
+  }
+
+  @Test
+  void an_experiment_that_its_host_is_not_fit_for_is_limited_and_has_no_onset() throws Exception {
+    var record = recordOf(Findings.limited("too few ports"));
+
+    assertThat(record.status()).isEqualTo(ExperimentRecord.Status.FAILED);
+    assertThat(record.injector().verdict()).isEqualTo(ExperimentRecord.Injector.Fitness.LIMITED);
+    assertThat(record.injector().reasons()).containsExactly("too few ports");
+    assertThat(record.onsets()).isEmpty();
+    assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  @Test
+  void where_attempts_went_and_what_ended_them_is_kept() throws Exception {
+    var recorder = new SummaryRecorder();
+    recorder.add(routed(Outcome.OK, new Route("192.0.2.1", 1e6, null)));
+    recorder.add(
+        routed(Outcome.CONNECT_TIMEOUT, new Route("192.0.2.2", Double.NaN, Phase.CONNECT)));
+    var trial =
+        Judge.judge(
+            Purpose.LADDER,
+            10,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            2,
+            recorder.summary(),
+            new Health(0.9, 4),
+            false);
+
+    var record = recordOf(answered(List.of(trial)));
+
+    assertThat(record.phases()).containsOnly(entry(Phase.CONNECT, 1L));
+    assertThat(record.addresses())
+        .containsExactly(
+            new ExperimentRecord.Address("192.0.2.1", 1, Map.of(Outcome.OK, 1L)),
+            new ExperimentRecord.Address("192.0.2.2", 1, Map.of(Outcome.CONNECT_TIMEOUT, 1L)));
+    assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  private static Attempt routed(Outcome outcome, Route route) {
+    return new Attempt(10, 0, 0, 1_000_000, outcome, null, null, 0, route);
   }
 
   @Test

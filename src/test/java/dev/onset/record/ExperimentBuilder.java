@@ -2,10 +2,13 @@ package dev.onset.record;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
+import dev.onset.record.ExperimentRecord.Address;
 import dev.onset.record.ExperimentRecord.Check;
 import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.record.ExperimentRecord.Injector;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
 import dev.onset.record.ExperimentRecord.Latency;
@@ -53,6 +56,9 @@ public final class ExperimentBuilder {
       new Injector(Fitness.INNOCENT, List.of("2 ms late at most at p99, 83% CPU idle at least"));
   private @Nullable Recovery recovery;
   private @Nullable Cost cost;
+  private @Nullable DroppedSyn droppedSyn;
+  private Map<Phase, Long> phases = Map.of();
+  private List<Address> addresses = List.of();
   private double seconds = 60;
   private int peakConnections = 8;
   private @Nullable String gatlingReport = "../../target/gatling/onset-20261122135032/index.html";
@@ -89,6 +95,21 @@ public final class ExperimentBuilder {
 
   public ExperimentBuilder recovery(Recovery recovery) {
     this.recovery = recovery;
+    return this;
+  }
+
+  public ExperimentBuilder droppedSyn(DroppedSyn droppedSyn) {
+    this.droppedSyn = droppedSyn;
+    return this;
+  }
+
+  public ExperimentBuilder phases(Map<Phase, Long> phases) {
+    this.phases = phases;
+    return this;
+  }
+
+  public ExperimentBuilder addresses(Address... addresses) {
+    this.addresses = List.of(addresses);
     return this;
   }
 
@@ -222,6 +243,9 @@ public final class ExperimentBuilder {
         peakConnections,
         gatlingReport,
         recovery,
-        cost);
+        cost,
+        droppedSyn,
+        phases,
+        addresses);
   }
 }

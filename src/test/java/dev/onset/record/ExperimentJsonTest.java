@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
+import dev.onset.record.ExperimentRecord.Address;
 import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.record.ExperimentRecord.Host;
 import dev.onset.record.ExperimentRecord.Latency;
 import dev.onset.record.ExperimentRecord.Limiter;
@@ -101,6 +104,17 @@ class ExperimentJsonTest {
     assertThat(read.injector().budget()).isEmpty();
   }
 
+  /** Written before there was a connection-rate axis: no dropped SYN, phases or addresses. */
+  @Test
+  void a_file_without_the_connection_rate_axis_can_be_read() throws Exception {
+    var read = ExperimentJson.read(file("experiment-1-limiter.json"));
+
+    assertThat(read.cost()).isNotNull();
+    assertThat(read.droppedSyn()).isNull();
+    assertThat(read.phases()).isEmpty();
+    assertThat(read.addresses()).isEmpty();
+  }
+
   @Test
   void a_number_that_is_not_known_is_null_in_json_and_stays_unknown() throws Exception {
     var text = ExperimentJson.write(everyProperty(Double.NaN));
@@ -157,7 +171,7 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    return file("experiment-1-kernel.json");
+    return file("experiment-1-connections.json");
   }
 
   private static String file(String name) throws IOException {
@@ -192,6 +206,12 @@ class ExperimentJsonTest {
                 new Scope("PER_CREDENTIAL", 0.0025, 1920)))
         .recovery(new Recovery(Outcome.RATE_LIMITED, 1800, 1195.5, 0.25, false))
         .cost(new Cost(1_234_612, 45, 987.25, 20_000, 300))
+        .droppedSyn(
+            new DroppedSyn(
+                OnsetStatus.FOUND, 49.5, 50.25, 49.875, 75.9, 0.99, Map.of(1, 40L, 2, 12L), 3, 70L))
+        .phases(Map.of(Phase.CONNECT, 3L, Phase.WAITING, 1L))
+        .addresses(
+            new Address("192.0.2.1", 500, Map.of(Outcome.OK, 497L, Outcome.CONNECT_TIMEOUT, 3L)))
         .outcomes(Map.of(Outcome.RATE_LIMITED, 45L, Outcome.OK, 1_234_567L))
         .message(Outcome.RATE_LIMITED, "HTTP 429 · {\"error\":\"zu schnell, Ümläut\"}", 45)
         .trials(
