@@ -21,6 +21,11 @@ final class Words {
     return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
+  /** A count. */
+  static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   /** A load as a place on its axis, as in "from … on". */
   static String place(Axis axis, double load) {
     return axis == Axis.CONCURRENCY
