@@ -90,12 +90,11 @@ final class AcceptQueueFull implements Rule {
                   Words.number(waiting),
                   Words.number(waiting - 1)));
     } else {
-      notes.seenIf(
-          reading.has(refusal), refusal + reading.where(refusal).replaceFirst(" on$", "") + ".");
+      notes.seenIf(reading.has(refusal), refusal + reading.at(refusal) + ".");
       notes.seenIf(
           reading.has(Outcome.REQUEST_TIMEOUT),
           "Other connections were established and never answered%s."
-              .formatted(reading.where(Outcome.REQUEST_TIMEOUT)));
+              .formatted(reading.since(Outcome.REQUEST_TIMEOUT)));
     }
     notes.seenIf(reading.slowed(), "Answers slowed down before. " + reading.paceWords());
     if (reading.overflowed()) {

@@ -29,7 +29,7 @@ final class AcceptedThenClosed implements Rule {
             .seenIf(
                 closed && later,
                 "Connections came about and were closed without an answer%s; below that they were served."
-                    .formatted(reading.where(outcome)))
+                    .formatted(reading.since(outcome)))
             .seenIf(
                 closed && !later,
                 "Connections came about and were closed without an answer from the first one on.")

@@ -20,11 +20,7 @@ final class ApplicationErrors implements Rule {
             start
                 ? "Errors are there at the lowest load already."
                 : "Errors begin%s; below that the same requests were answered."
-                    .formatted(
-                        reading
-                            .where(Outcome.APPLICATION_ERROR)
-                            .replaceFirst(" from", " at")
-                            .replaceFirst(" on$", "")))
+                    .formatted(reading.at(Outcome.APPLICATION_ERROR)))
         .seen(reading.quote(Outcome.APPLICATION_ERROR))
         .advise(
             "Look for the first such error in the application's log: a pool without a free connection,"

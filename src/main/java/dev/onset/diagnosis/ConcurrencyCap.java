@@ -26,7 +26,7 @@ final class ConcurrencyCap implements Rule {
                     .explains(Outcome.OVERLOADED)
                     .seen(
                         "Connections are served up to a number, and told that there is no room%s."
-                            .formatted(reading.where(Outcome.OVERLOADED)))
+                            .formatted(reading.since(Outcome.OVERLOADED)))
                     .seen(reading.quote(Outcome.OVERLOADED))
                     .seen("That answer comes as fast as others: nothing waited for it."))
             .with(Confidence.LIKELY)

@@ -43,9 +43,7 @@ final class ConnectionRate implements Rule {
             .explains(Outcome.CONNECT_TIMEOUT)
             .seenIf(
                 timeouts,
-                "Connect timeouts begin%s."
-                    .formatted(reading.where(Outcome.CONNECT_TIMEOUT).replace(" on", ""))
-                    .replace("begin from", "begin at"));
+                "Connect timeouts begin%s.".formatted(reading.at(Outcome.CONNECT_TIMEOUT)));
     if (steps != null) {
       notes.seen(
           "The first dropped SYN was at %s: %s took whole seconds longer, as a SYN that is sent again does."

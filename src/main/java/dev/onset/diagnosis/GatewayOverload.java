@@ -20,7 +20,7 @@ final class GatewayOverload implements Rule {
     for (var outcome : seen) {
       notes.seen(
           "%s%s; below that the same requests were answered."
-              .formatted(outcome, reading.where(outcome)));
+              .formatted(outcome, reading.since(outcome)));
       var time = SameTime.atAnyLoad(reading, outcome);
       if (time.isPresent()) {
         notes.seen(

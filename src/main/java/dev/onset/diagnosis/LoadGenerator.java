@@ -14,7 +14,7 @@ final class LoadGenerator implements Rule {
       return Optional.empty();
     }
     var notes = Notes.on(Mechanism.INJECTOR).explains(Outcome.INJECTOR_EXHAUSTED);
-    injector.reasons().forEach(notes::seen);
+    injector.reasons().forEach(reason -> notes.seen(Words.sentence(reason)));
     notes.seen("Loads beyond the last trial that counted say nothing about the target.");
     var said = String.join(" ", injector.reasons()).toLowerCase(Locale.ROOT);
     notes

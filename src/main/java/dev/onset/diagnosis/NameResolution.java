@@ -27,6 +27,7 @@ final class NameResolution implements Rule {
         Notes.on(Mechanism.NAME_RESOLUTION)
             .explains(Outcome.DNS_FAILURE)
             .seenIf(failed, reading.failedCheckWords())
+            .seenIf(said, reading.counted(Outcome.DNS_FAILURE))
             .seen(reading.quote(Outcome.DNS_FAILURE))
             .seenIf(
                 pending > 0,

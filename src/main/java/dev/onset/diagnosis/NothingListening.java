@@ -15,7 +15,8 @@ final class NothingListening implements Rule {
     boolean always = reading.always(Outcome.CONNECTION_REFUSED);
     boolean gone = wentAway(reading);
     // A closed port answers with a reset, never with an ICMP message.
-    if ((!checked && !always && !gone) || reading.grew("InDestUnreachs")) {
+    if ((!checked && !always && !gone)
+        || reading.grewWith("InDestUnreachs", Outcome.CONNECTION_REFUSED)) {
       return Optional.empty();
     }
     var notes =
@@ -32,13 +33,15 @@ final class NothingListening implements Rule {
           .explains(Outcome.CLOSED_EARLY, Outcome.CONNECTION_RESET)
           .seen(
               "The target answered at first and refused every connection%s: the program stopped, crashed or restarted under load."
-                  .formatted(reading.where(Outcome.CONNECTION_REFUSED)))
+                  .formatted(reading.since(Outcome.CONNECTION_REFUSED)))
           .advise(
               "Look at the service's log and the kernel's (out of memory, exit code, restarts by the"
                   + " orchestrator) at that time.")
           .with(Confidence.LIKELY);
     }
-    boolean reset = reading.grew("AttemptFails") && reading.counter("InDestUnreachs").isPresent();
+    boolean reset =
+        reading.grewWith("AttemptFails", Outcome.CONNECTION_REFUSED)
+            && reading.counter("InDestUnreachs").isPresent();
     return notes
         .seenIf(
             reset,

@@ -21,7 +21,7 @@ final class RateLimited implements Rule {
     var notes =
         Notes.on(Mechanism.RATE_LIMITER)
             .explains(Outcome.RATE_LIMITED)
-            .seen("Requests were turned away%s.".formatted(reading.where(Outcome.RATE_LIMITED)));
+            .seen("Requests were turned away%s.".formatted(reading.since(Outcome.RATE_LIMITED)));
     if (limiter != null && !limiter.algorithm().equals("UNKNOWN")) {
       notes.seen("What was admitted and rejected fits %s.".formatted(limiter.words()));
     }

@@ -38,6 +38,7 @@ final class Reading {
 
   private static final double NEARLY_ALL = 0.9;
   private static final double CLEARLY = 0.05;
+  private static final double MOSTLY = 0.5;
   private static final double GROWN_BY = 3;
   private static final double GROWN_BY_MILLIS = 50;
 
@@ -133,10 +134,16 @@ final class Reading {
         .min();
   }
 
-  /** Where an outcome begins in words: "at 50 connections/s", or nothing when that is not known. */
-  String where(Outcome outcome) {
+  /** Since which load an outcome occurs, in words with a space before; empty when not known. */
+  String since(Outcome outcome) {
     var begins = begins(outcome);
     return begins.isPresent() ? " from " + place(begins.getAsDouble()) + " on" : "";
+  }
+
+  /** At which load an outcome begins, in words with a space before; empty when not known. */
+  String at(Outcome outcome) {
+    var begins = begins(outcome);
+    return begins.isPresent() ? " at " + place(begins.getAsDouble()) : "";
   }
 
   String place(double load) {
@@ -229,13 +236,21 @@ final class Reading {
     return counter(counter).orElse(0) > 0;
   }
 
+  /**
+   * Whether a counter grew by enough to be about these attempts: it counts for all programs of the
+   * host, of which few are as busy.
+   */
+  boolean grewWith(String counter, Outcome outcome) {
+    return grew(counter) && counter(counter).orElse(0) >= MOSTLY * count(outcome);
+  }
+
   /** Overflows of accept queues on the target's host; only known when that is this host. */
   OptionalLong overflows() {
     return isLocal() ? counter("ListenOverflows") : OptionalLong.empty();
   }
 
   boolean overflowed() {
-    return overflows().orElse(0) > 0;
+    return isLocal() && grewWith("ListenOverflows", Outcome.CONNECT_TIMEOUT);
   }
 
   boolean didNotOverflow() {
@@ -272,6 +287,14 @@ final class Reading {
 
   boolean says(Outcome outcome, Pattern pattern) {
     return texts(outcome).stream().anyMatch(text -> pattern.matcher(text.text()).find());
+  }
+
+  /** How many attempts ended as an outcome, in a sentence. */
+  String counted(Outcome outcome) {
+    return attempts() == 0
+        ? outcome + " was met."
+        : "%s of %s ended as %s."
+            .formatted(Words.number(count(outcome)), Words.plural(attempts(), "attempt"), outcome);
   }
 
   /** The most frequent text of an outcome as a sentence of evidence; empty when there is none. */

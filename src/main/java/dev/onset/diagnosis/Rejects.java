@@ -31,6 +31,7 @@ final class Rejects implements Rule {
     var notes =
         Notes.on(Mechanism.FIREWALL_REJECT)
             .explains(Outcome.UNREACHABLE)
+            .seenIf(reading.has(Outcome.UNREACHABLE), reading.counted(Outcome.UNREACHABLE))
             .seenIf(
                 reading.failedCheckIs(FailedCheck.UNREACHABLE, FailedCheck.FORBIDDEN),
                 reading.failedCheckWords())
@@ -46,7 +47,7 @@ final class Rejects implements Rule {
               "Look at ip route get <address> and at the output rules of this machine's firewall.")
           .with(Confidence.STRONG);
     }
-    boolean icmp = reading.grew("InDestUnreachs");
+    boolean icmp = reading.grewWith("InDestUnreachs", Outcome.UNREACHABLE);
     boolean noIcmp = reading.counter("InDestUnreachs").orElse(1) == 0;
     boolean network = reading.says(Outcome.UNREACHABLE, NETWORK);
     return notes
@@ -68,7 +69,7 @@ final class Rejects implements Rule {
   }
 
   private static Optional<Finding> refused(Reading reading) {
-    boolean icmp = reading.grew("InDestUnreachs");
+    boolean icmp = reading.grewWith("InDestUnreachs", Outcome.CONNECTION_REFUSED);
     boolean always = reading.always(Outcome.CONNECTION_REFUSED) || !reading.everAnswered();
     boolean queued = AcceptQueueFull.unserved(reading, Outcome.CONNECTION_REFUSED) > 0;
     if (!icmp && (NothingListening.wentAway(reading) || queued)) {
@@ -80,6 +81,9 @@ final class Rejects implements Rule {
     var notes =
         Notes.on(Mechanism.FIREWALL_REJECT)
             .explains(Outcome.CONNECTION_REFUSED)
+            .seenIf(
+                reading.has(Outcome.CONNECTION_REFUSED),
+                reading.counted(Outcome.CONNECTION_REFUSED))
             .seen(reading.quote(Outcome.CONNECTION_REFUSED))
             .seenIf(
                 icmp,

@@ -38,7 +38,7 @@ final class RequestRefused implements Rule {
                     : start
                         ? "A part of the requests is refused at the lowest load already."
                         : "Requests are refused%s; below that the same requests were answered."
-                            .formatted(reading.where(outcome)))
+                            .formatted(reading.since(outcome)))
             .seen(reading.quote(outcome));
     advise(notes, status, outcome);
     notes.adviseIf(

@@ -30,7 +30,7 @@ final class SlowApplication implements Rule {
             .seenIf(
                 silent && !never,
                 "Requests that were sent on an established connection got no answer in time%s."
-                    .formatted(reading.where(Outcome.REQUEST_TIMEOUT)))
+                    .formatted(reading.since(Outcome.REQUEST_TIMEOUT)))
             .seen(reading.quote(Outcome.REQUEST_TIMEOUT))
             .seenIf(reading.slowed(), reading.paceWords())
             .seenIf(

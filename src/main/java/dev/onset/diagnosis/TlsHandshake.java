@@ -29,13 +29,14 @@ final class TlsHandshake implements Rule {
         Notes.on(Mechanism.TLS)
             .explains(Outcome.TLS_FAILURE)
             .seen(check)
+            .seenIf(failed, reading.counted(Outcome.TLS_FAILURE))
             .seen(reading.quote(Outcome.TLS_FAILURE))
             .seenIf(
                 pending > 0, Words.plural(pending, "attempt") + " ended during the TLS handshake.")
             .seenIf(
                 failed && underLoad,
                 "Handshakes succeed below and fail%s."
-                    .formatted(reading.where(Outcome.TLS_FAILURE)))
+                    .formatted(reading.since(Outcome.TLS_FAILURE)))
             .seenIf(
                 failed && reading.always(Outcome.TLS_FAILURE),
                 "No handshake succeeded, whatever the load.");

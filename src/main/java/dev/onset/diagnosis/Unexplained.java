@@ -18,7 +18,7 @@ final class Unexplained {
       notes
           .seen(
               "%s%s, for a reason that this evidence does not tell."
-                  .formatted(outcome, reading.where(outcome)))
+                  .formatted(outcome, reading.since(outcome)))
           .seen(reading.quote(outcome));
     }
     if (outcomes.contains(Outcome.CONNECT_TIMEOUT)) {

@@ -43,6 +43,16 @@ final class Words {
         : number(Math.round(millis / 10) / 100.0) + " s";
   }
 
+  /** A text as a sentence: with a capital and a full stop. */
+  static String sentence(String text) {
+    var stripped = text.strip();
+    if (stripped.isEmpty()) {
+      return "";
+    }
+    var capital = stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);
+    return capital.endsWith(".") ? capital : capital + ".";
+  }
+
   static String percent(double share) {
     return Math.round(100 * share) + " %";
   }

@@ -102,6 +102,16 @@ class DiagnosisTest {
             STRONG,
             droppedByCount().kernel(kernel("ListenOverflows", 130))),
         row(
+            "a few overflows are those of other listeners",
+            CONNECTION_COUNT_LIMIT,
+            STRONG,
+            droppedByCount().targetOnThisHost(true).kernel(kernel("ListenOverflows", 3))),
+        row(
+            "a few ICMP messages are about something else",
+            NOTHING_LISTENING,
+            LIKELY,
+            refused().kernel(kernel("InDestUnreachs", 1))),
+        row(
             "a queue that one side of the pair did not confirm",
             ACCEPT_QUEUE_FULL,
             LIKELY,
@@ -592,10 +602,11 @@ class DiagnosisTest {
   void the_kernel_s_counters_decide_between_queue_and_firewall_in_both_directions() {
     assertThat(
             mechanisms(
-                droppedByCount().targetOnThisHost(true).kernel(kernel("ListenOverflows", 9))))
+                droppedByCount().targetOnThisHost(true).kernel(kernel("ListenOverflows", 300))))
         .containsExactly(ACCEPT_QUEUE_FULL);
     assertThat(
-            mechanisms(droppedByRate().targetOnThisHost(true).kernel(kernel("ListenOverflows", 9))))
+            mechanisms(
+                droppedByRate().targetOnThisHost(true).kernel(kernel("ListenOverflows", 300))))
         .containsExactly(ACCEPT_QUEUE_FULL);
     assertThat(
             mechanisms(
