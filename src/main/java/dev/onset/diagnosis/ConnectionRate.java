@@ -32,10 +32,7 @@ final class ConnectionRate implements Rule {
   private static Optional<Finding> onItsAxis(Reading reading) {
     var steps = reading.signs().connectSteps();
     boolean timeouts = reading.has(Outcome.CONNECT_TIMEOUT);
-    if ((!timeouts && steps == null)
-        || reading.fromTheStart(Outcome.CONNECT_TIMEOUT)
-        || reading.slowed()
-        || reading.has(Outcome.REQUEST_TIMEOUT)) {
+    if ((!timeouts && steps == null) || reading.slowed() || reading.has(Outcome.REQUEST_TIMEOUT)) {
       return Optional.empty();
     }
     var notes =
@@ -71,6 +68,11 @@ final class ConnectionRate implements Rule {
             reading.didNotOverflow(),
             "No accept queue overflowed on this host (ListenOverflows did not grow).");
     advise(notes);
+    if (!synQueue && timeouts && reading.fromTheStart(Outcome.CONNECT_TIMEOUT)) {
+      return notes
+          .seen("They are there at the lowest load already, so that no load is known without them.")
+          .with(Confidence.POSSIBLE);
+    }
     return notes.with(
         synQueue
             ? Confidence.PROVEN

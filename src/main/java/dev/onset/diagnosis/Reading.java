@@ -211,7 +211,7 @@ final class Reading {
     Pace pace = signs.pace();
     return pace == null
         ? ""
-        : "Answered requests took %s at %s and %s at %s, at the median."
+        : "Answered requests typically took %s at %s and %s at %s."
             .formatted(
                 Words.millis(pace.lowMillis()),
                 place(pace.lowLoad()),

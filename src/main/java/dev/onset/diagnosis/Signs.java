@@ -60,7 +60,11 @@ public record Signs(
   /** Milliseconds from when attempts were due to when they ended. */
   public record Latency(double p50Millis, double p99Millis) {}
 
-  /** The median latency of answered attempts at a low and at a high load. */
+  /**
+   * How long answered attempts typically took at a low and at a high load: the median, or, where
+   * each opens a connection, the lower quartile, as a SYN that is lost and sent again adds whole
+   * seconds to some and says nothing of the others.
+   */
   public record Pace(double lowLoad, double lowMillis, double highLoad, double highMillis) {}
 
   /**

@@ -67,8 +67,12 @@ final class SignsOf {
   }
 
   /**
-   * How long answers took at the lowest load that had enough of them and at a high one. New
-   * connections per second: just above the onset, as far above it most answers wait for a lost SYN.
+   * How long answers typically took at the lowest load that had enough of them and at a high one.
+   *
+   * <p>On the connection-rate axis that is the lower quartile, just above the onset. With the three
+   * SYNs that a usual connect timeout leaves room for, at least a third of the connections that
+   * come about do so with their first one, however many are dropped: {@code q / (1 - (1 - q)^3) >=
+   * 1/3}.
    */
   private static Signs.@Nullable Pace pace(Axis axis, List<Trial> counted) {
     var answered =
@@ -79,20 +83,20 @@ final class SignsOf {
     if (answered.size() < 2 || axis == Axis.CONCURRENCY) {
       return null;
     }
+    boolean connecting = axis == Axis.CONNECTION_RATE;
+    double percentile = connecting ? 25 : 50;
     var low = answered.get(0);
     var highest = answered.get(answered.size() - 1);
     var high =
-        axis == Axis.RATE
-            ? highest
-            : answered.stream()
-                .filter(trial -> trial.verdict() == Verdict.BAD)
-                .findFirst()
-                .orElse(highest);
+        answered.stream()
+            .filter(trial -> connecting && trial.verdict() == Verdict.BAD)
+            .findFirst()
+            .orElse(highest);
     return new Signs.Pace(
         low.load(),
-        low.summary().latencyMillis(Outcome.OK, 50),
+        low.summary().latencyMillis(Outcome.OK, percentile),
         high.load(),
-        high.summary().latencyMillis(Outcome.OK, 50));
+        high.summary().latencyMillis(Outcome.OK, percentile));
   }
 
   private static Signs.@Nullable LimiterSigns limiter(@Nullable Limiter limiter) {

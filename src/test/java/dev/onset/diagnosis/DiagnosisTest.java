@@ -164,6 +164,13 @@ class DiagnosisTest {
             PROVEN,
             droppedByRate().targetOnThisHost(true).kernel(kernel("TcpExtTCPReqQFullDrop", 7))),
         row(
+            "dropped by rate at the lowest load already",
+            CONNECTION_RATE_LIMIT,
+            POSSIBLE,
+            on(Axis.CONNECTION_RATE)
+                .onsets(List.of(below(CONNECT_TIMEOUT, 60)))
+                .trial(trial(60, OK, 600, CONNECT_TIMEOUT, 40))),
+        row(
             "lost SYNs before any timeout",
             CONNECTION_RATE_LIMIT,
             LIKELY,

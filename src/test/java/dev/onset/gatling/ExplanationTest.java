@@ -37,6 +37,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,12 +85,38 @@ class ExplanationTest {
             ramp(1, 120, connection -> afterTokensAt(25, connection)),
             ramp(2, 120, connection -> afterTokensAt(50, connection)));
 
-    assertThat(explained(trials).mechanism()).isEqualTo(Mechanism.CONNECTION_RATE_LIMIT.slug());
+    assertThat(explained(trials, Axis.CONCURRENCY).mechanism())
+        .isEqualTo(Mechanism.CONNECTION_RATE_LIMIT.slug());
   }
 
   /** A limiter of 20 new connections per second with a burst of 30, met at some opening rate. */
   private static Outcome afterTokensAt(double perSecond, int connection) {
     return connection - 20 * connection / perSecond <= 30 ? Outcome.OK : Outcome.CONNECT_TIMEOUT;
+  }
+
+  /** Above the limit most connections wait for a SYN to be sent again; that is no slow answer. */
+  @Test
+  void connections_that_wait_for_a_lost_syn_do_not_look_like_a_queue() {
+    var trials =
+        List.of(
+            connecting(0, 20, 400, Outcome.OK, connection -> 2),
+            connecting(1, 62, 600, Outcome.OK, connection -> connection % 3 == 0 ? 2 : 1_004),
+            connecting(2, 62, 40, Outcome.CONNECT_TIMEOUT, connection -> 2_900));
+
+    assertThat(explained(trials, Axis.CONNECTION_RATE).mechanism())
+        .isEqualTo(Mechanism.CONNECTION_RATE_LIMIT.slug());
+  }
+
+  @Test
+  void connections_that_all_wait_look_like_a_queue() {
+    var trials =
+        List.of(
+            connecting(0, 20, 400, Outcome.OK, connection -> 2),
+            connecting(1, 62, 600, Outcome.OK, connection -> 280),
+            connecting(2, 62, 40, Outcome.CONNECT_TIMEOUT, connection -> 2_900));
+
+    assertThat(explained(trials, Axis.CONNECTION_RATE).mechanism())
+        .isEqualTo(Mechanism.ACCEPT_QUEUE_FULL.slug());
   }
 
   @Test
@@ -170,11 +197,11 @@ class ExplanationTest {
 
   /** The first explanation of two ramps up to and a little beyond what a target can do. */
   private static ExperimentRecord.Diagnosis ramped(IntFunction<Outcome> target) {
-    return explained(List.of(ramp(0, 120, target), ramp(1, 120, target)));
+    return explained(List.of(ramp(0, 120, target), ramp(1, 120, target)), Axis.CONCURRENCY);
   }
 
-  private static ExperimentRecord.Diagnosis explained(List<Trial> trials) {
-    return record(trials, Axis.CONCURRENCY).diagnosis().get(0);
+  private static ExperimentRecord.Diagnosis explained(List<Trial> trials, Axis axis) {
+    return record(trials, axis).diagnosis().get(0);
   }
 
   private static ExperimentRecord record(List<Trial> trials, Axis axis) {
@@ -215,13 +242,26 @@ class ExplanationTest {
   }
 
   private static Trial ramp(int second, int connections, IntFunction<Outcome> target) {
+    return trial(second, connections, attempts(connections, target));
+  }
+
+  private static Trial connecting(
+      int second, int load, int count, Outcome outcome, IntUnaryOperator millis) {
+    var recorder = new SummaryRecorder();
+    for (int connection = 1; connection <= count; connection++) {
+      recorder.add(attempt(load, connection, outcome, millis.applyAsInt(connection)));
+    }
+    return trial(second, load, recorder.summary());
+  }
+
+  private static Trial trial(int second, int load, Summary summary) {
     return Judge.judge(
         Purpose.RAMP,
-        connections,
+        load,
         Duration.ofSeconds(second),
         Duration.ofSeconds(1),
-        connections,
-        attempts(connections, target),
+        summary.attempts(),
+        summary,
         new Health(0.9, 4),
         false);
   }
@@ -229,18 +269,20 @@ class ExplanationTest {
   private static Summary attempts(int count, IntFunction<Outcome> target) {
     var recorder = new SummaryRecorder();
     for (int connection = 1; connection <= count; connection++) {
-      long due = connection * 1_000_000L;
-      var outcome = target.apply(connection);
-      recorder.add(
-          new Attempt(
-              connection,
-              due,
-              due,
-              due + 2_000_000L,
-              outcome,
-              outcome == Outcome.OK ? null : "as seen",
-              null));
+      recorder.add(attempt(connection, connection, target.apply(connection), 2));
     }
     return recorder.summary();
+  }
+
+  private static Attempt attempt(double load, int due, Outcome outcome, int millis) {
+    long dueNanos = due * 1_000_000L;
+    return new Attempt(
+        load,
+        dueNanos,
+        dueNanos,
+        dueNanos + millis * 1_000_000L,
+        outcome,
+        outcome == Outcome.OK ? null : "as seen",
+        null);
   }
 }
