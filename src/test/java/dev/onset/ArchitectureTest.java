@@ -36,6 +36,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule limiter_reads_headers = only("limiter", "outcome");
 
   @ArchTest
+  static final ArchRule diagnosis_explains_what_a_search_found =
+      only("diagnosis", "load", "outcome", "record", "search");
+
+  @ArchTest
   static final ArchRule record_keeps_what_a_search_found =
       only("record", "search", "load", "outcome", JACKSON);
 

@@ -41,6 +41,11 @@ public record Limiter(
     alsoFits = List.copyOf(alsoFits);
   }
 
+  /** What it is in a few words, for example: a token bucket of 100/s with a burst of 20. */
+  public String inWords() {
+    return Wording.of(this);
+  }
+
   /**
    * Rest after which it has forgotten what was before, in seconds: the bucket is full ({@code
    * burst/rate}, and one lump), the window over, the last window of a sliding counter out of the

@@ -26,6 +26,7 @@ public final class Answer {
     FAILED,
     INNOCENT,
     LIMITED,
+    DIAGNOSIS,
     LIMITER,
     PROMISE,
     BROKEN_PROMISE,
@@ -137,6 +138,15 @@ public final class Answer {
     return new Statement(
         injector.verdict() == Injector.Fitness.INNOCENT ? Mark.INNOCENT : Mark.LIMITED,
         reasons.isEmpty() ? text + "." : text + ": " + String.join("; ", reasons) + ".");
+  }
+
+  /**
+   * What explains it most likely and what to do first; nothing when there is nothing to explain.
+   */
+  public static List<Statement> diagnosis(ExperimentRecord experiment) {
+    return DiagnosisWords.of(experiment.diagnosis()).stream()
+        .map(text -> new Statement(Mark.DIAGNOSIS, text))
+        .toList();
   }
 
   /**

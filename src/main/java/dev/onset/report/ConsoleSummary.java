@@ -29,6 +29,9 @@ public final class ConsoleSummary {
     for (var statement : Answer.of(experiment)) {
       lines.add(line(statement));
     }
+    for (var statement : Answer.diagnosis(experiment)) {
+      lines.add(line(statement));
+    }
     for (var statement : Answer.particulars(experiment)) {
       lines.add(line(statement));
     }

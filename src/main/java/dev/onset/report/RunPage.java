@@ -75,8 +75,13 @@ record RunPage(
 
   record LatencyRow(String outcome, String count, String p50, String p90, String p99, String max) {}
 
+  /**
+   * One explanation.
+   *
+   * @param confidence in words, or null when there is none
+   */
   record DiagnosisRow(
-      String mechanism, String confidence, List<String> evidence, List<String> advice) {}
+      String mechanism, @Nullable String confidence, List<String> evidence, List<String> advice) {}
 
   record CheckRow(String word, boolean passed, String name, String text) {}
 

@@ -51,7 +51,10 @@ final class SectionModel {
             .map(
                 d ->
                     new DiagnosisRow(
-                        d.mechanism(), Figures.percent(d.confidence()), d.evidence(), d.advice()))
+                        DiagnosisWords.name(d),
+                        DiagnosisWords.confidence(d),
+                        d.evidence(),
+                        d.advice()))
             .toList(),
         "%d of %d checks passed".formatted(passed, experiment.preflight().size()),
         experiment.preflight().stream()

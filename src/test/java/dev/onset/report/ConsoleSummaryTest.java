@@ -18,6 +18,8 @@ class ConsoleSummaryTest {
             "Onset · Concurrency · GET http://127.0.0.1:8080/orders (sandbox)",
             "  FOUND        Requests stop being answered at the 41st connection (40 were answered).",
             "  FOUND        Connect timeouts begin at the 58th connection (57 were clean).",
+            "  DIAGNOSIS    Full accept queue (confidence 95%). Next: Raise the gateway's connection"
+                + " limit, or its listen backlog together with net.core.somaxconn.",
             "  INNOCENT     The load generator was not the bottleneck in any trial that counted:"
                 + " 2 ms late at most at p99, 83% CPU idle at least.",
             "  REPORT       reports/r1/index.html");
