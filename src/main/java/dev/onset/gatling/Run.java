@@ -7,7 +7,6 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
-import dev.onset.preflight.ProbeRequest;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.report.ConsoleSummary;
 import dev.onset.report.ReportPages;
@@ -16,6 +15,8 @@ import dev.onset.sandbox.SandboxLimits;
 import dev.onset.search.OnsetStatus;
 import dev.onset.store.ReportsFolder;
 import dev.onset.store.ReportsFolderException;
+import dev.onset.target.SandboxSetup;
+import dev.onset.target.TargetCheck;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,8 +96,8 @@ final class Run {
     out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
     var report = check(target);
     preflight = report;
-    report.checks().forEach(check -> out.println("  " + line(check)));
-    var refusal = refusal(report, target);
+    report.findings().forEach(finding -> out.println("  " + finding.line()));
+    var refusal = refusal(report);
     if (refusal != null) {
       throw new NoMeasurement(refusal + keep(recording().failed(refusal, report.checks())));
     }
@@ -181,32 +182,11 @@ final class Run {
   }
 
   private PreflightReport check(TargetSettings target) {
-    var timeouts = settings.timeouts();
-    return Preflight.ofJdk()
-        .check(
-            new ProbeRequest(
-                target.url(),
-                target.method(),
-                target.headersOfFirstCaller(),
-                target.body(),
-                timeouts.connect(),
-                timeouts.tls(),
-                timeouts.request()));
+    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts());
   }
 
-  private @Nullable String refusal(PreflightReport report, TargetSettings target) {
-    if (!report.passed()) {
-      return report.verdict();
-    }
-    var descriptors = Descriptors.problem(descriptors());
-    if (descriptors != null) {
-      return descriptors;
-    }
-    boolean tls = "https".equalsIgnoreCase(target.url().getScheme());
-    return settings
-        .timeouts()
-        .problemWith(Math.max(1, report.addresses().size()), tls)
-        .orElse(null);
+  private @Nullable String refusal(PreflightReport report) {
+    return report.passed() ? Descriptors.problem(descriptors()) : report.verdict();
   }
 
   /** Descriptors that the plan needs; against the sandbox both ends are in this process. */
@@ -262,10 +242,6 @@ final class Run {
         server.close();
       }
     }
-  }
-
-  private static String line(ExperimentRecord.Check check) {
-    return (check.passed() ? "ok      " : "FAILED  ") + check.name() + ": " + check.text();
   }
 
   private static <T> T known(@Nullable T value) {
