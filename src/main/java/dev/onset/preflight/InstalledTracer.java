@@ -48,20 +48,20 @@ final class InstalledTracer implements Tracer {
 
   @Override
   public @Nullable Trace trace(InetAddress address) {
+    var target = address.getHostAddress();
     var traceroute = find("traceroute");
     if (traceroute != null) {
-      // Numeric, one probe for each hop, a second for each answer.
-      return run(
-          "traceroute", traceroute, "-n", "-q", "1", "-w", "1", "-m", MAX_HOPS, literal(address));
+      // Numbers only, one probe for each hop, a second for each answer.
+      var trace = run("traceroute", traceroute, "-n", "-q1", "-w1", "-m" + MAX_HOPS, target);
+      // One implementation shows numbers only anyway, and refuses to be told.
+      return trace.ending() == Ending.FAILED
+          ? run("traceroute", traceroute, "-q1", "-w1", "-m" + MAX_HOPS, target)
+          : trace;
     }
     var tracepath = find("tracepath");
     return tracepath == null
         ? null
-        : run("tracepath", tracepath, "-n", "-m", MAX_HOPS, literal(address));
-  }
-
-  private static String literal(InetAddress address) {
-    return address.getHostAddress();
+        : run("tracepath", tracepath, "-n", "-m" + MAX_HOPS, target);
   }
 
   private @Nullable Path find(String program) {
@@ -76,7 +76,7 @@ final class InstalledTracer implements Tracer {
     var command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     var lines = new CopyOnWriteArrayList<String>();
-    boolean finished = false;
+    var ending = Ending.FAILED;
     try {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("LC_ALL", "C");
@@ -86,7 +86,11 @@ final class InstalledTracer implements Tracer {
       reader.setDaemon(true);
       reader.start();
       try {
-        finished = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+          ending = Ending.STOPPED;
+        } else if (process.exitValue() == 0) {
+          ending = Ending.FINISHED;
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -95,7 +99,7 @@ final class InstalledTracer implements Tracer {
     } catch (IOException e) {
       // A program that cannot be started has nothing to say.
     }
-    return new Trace(tool, lines, finished);
+    return new Trace(tool, lines, ending);
   }
 
   private static void read(Process process, List<String> lines) {

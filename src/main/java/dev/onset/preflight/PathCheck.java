@@ -1,6 +1,7 @@
 package dev.onset.preflight;
 
 import dev.onset.preflight.ProbedAddress.State;
+import dev.onset.preflight.Tracer.Ending;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -54,7 +55,16 @@ public final class PathCheck {
               .formatted(address.getHostAddress()));
     }
     var hops = Hop.of(trace.lines());
-    var cut = trace.finished() ? "" : " (it was stopped before it ended)";
+    var cut = trace.ending() == Ending.STOPPED ? " (it was stopped before it ended)" : "";
+    if (hops.isEmpty() && trace.ending() == Ending.FAILED) {
+      return Finding.notChecked(
+          PATH,
+          "%s is installed and failed (%s), so the way to %s is not known. Run it by hand, or install another one."
+              .formatted(
+                  trace.tool(),
+                  trace.lines().stream().findFirst().orElse("it said nothing"),
+                  address.getHostAddress()));
+    }
     if (hops.isEmpty()) {
       return Finding.notChecked(
           PATH,
@@ -67,7 +77,7 @@ public final class PathCheck {
   private static String text(ProbedAddress traced, Hop last, String tool) {
     var address = traced.address().getAddress();
     if (!last.objection().isEmpty()) {
-      return "Hop %d of the way to %s, %s, answers %s that it does not let the probe through (%s): a firewall or a missing route there. If connections fail too, ask those who run it."
+      return "Hop %d of the way to %s, %s, answers %s that it does not let the probe through (%s): a firewall, a missing route, or a host that is down. If connections fail too, ask those who run it."
           .formatted(
               last.number(), address.getHostAddress(), last.address(), tool, last.objection());
     }

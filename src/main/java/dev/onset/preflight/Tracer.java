@@ -13,12 +13,21 @@ public interface Tracer {
    *
    * @param tool its name
    * @param lines as far as it came
-   * @param finished whether it ended by itself
+   * @param ending how it ended
    */
-  record Trace(String tool, List<String> lines, boolean finished) {
+  record Trace(String tool, List<String> lines, Ending ending) {
     public Trace {
       lines = List.copyOf(lines);
     }
+  }
+
+  /** How the program ended. */
+  enum Ending {
+    FINISHED,
+    /** It took too long and was stopped. */
+    STOPPED,
+    /** It could not be started, or refused its options or its work. */
+    FAILED
   }
 
   /** Traces; null when no such program is installed. */
