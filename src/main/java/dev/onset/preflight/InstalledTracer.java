@@ -59,9 +59,7 @@ final class InstalledTracer implements Tracer {
           : trace;
     }
     var tracepath = find("tracepath");
-    return tracepath == null
-        ? null
-        : run("tracepath", tracepath, "-n", "-m" + MAX_HOPS, target);
+    return tracepath == null ? null : run("tracepath", tracepath, "-n", "-m" + MAX_HOPS, target);
   }
 
   private @Nullable Path find(String program) {

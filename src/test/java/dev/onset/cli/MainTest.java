@@ -55,8 +55,7 @@ class MainTest {
       assertThat(out.toString(UTF_8).lines())
           .satisfiesExactly(
               line ->
-                  assertThat(line)
-                      .isEqualTo("Preflight of GET " + sandbox.baseUri() + "/items?…"),
+                  assertThat(line).isEqualTo("Preflight of GET " + sandbox.baseUri() + "/items?…"),
               line -> assertThat(line).startsWith("  ok      name resolution: 127.0.0.1 is"),
               line -> assertThat(line).startsWith("  ok      TCP connection: 127.0.0.1:"),
               line -> assertThat(line).startsWith("  ok      HTTP request: GET"),

@@ -40,9 +40,7 @@ class ClockOffsetTest {
   void more_than_five_seconds_for_certain_are_warned_of(
       long offsetMillis, long roundTripMillis, Severity severity, String beginning) {
     var server = SENT.plusMillis(offsetMillis);
-    var date =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            server.atOffset(ZoneOffset.UTC));
+    var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(server.atOffset(ZoneOffset.UTC));
 
     var finding = ClockOffset.finding(answer(Map.of("Date", date), roundTripMillis));
 

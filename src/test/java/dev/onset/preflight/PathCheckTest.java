@@ -47,7 +47,11 @@ class PathCheckTest {
   void of_a_silent_target_the_last_router_that_answers_is_where_to_look() {
     var finding =
         check(
-            List.of(WORKING, SILENT), Ending.FINISHED, " 1  10.0.0.1  0.5 ms", " 2  10.0.1.1  2 ms", " 3  *");
+            List.of(WORKING, SILENT),
+            Ending.FINISHED,
+            " 1  10.0.0.1  0.5 ms",
+            " 2  10.0.1.1  2 ms",
+            " 3  *");
 
     assertThat(traced).containsExactly("192.0.2.2");
     assertThat(finding.text())
@@ -70,7 +74,9 @@ class PathCheckTest {
 
   @Test
   void a_router_that_refuses_is_named_with_what_it_says() {
-    assertThat(check(List.of(SILENT), Ending.FINISHED, " 1  10.0.0.1  0.5 ms", " 2  10.0.1.1  2 ms !X").text())
+    assertThat(
+            check(List.of(SILENT), Ending.FINISHED, " 1  10.0.0.1  0.5 ms", " 2  10.0.1.1  2 ms !X")
+                .text())
         .startsWith("Hop 2 of the way to 192.0.2.2, 10.0.1.1, answers traceroute that")
         .contains("(!X)");
   }
@@ -96,7 +102,9 @@ class PathCheckTest {
   @Test
   void a_loopback_target_is_never_traced() {
     var finding =
-        check(List.of(probed("127.0.0.1", State.WORKS), probed("::1", State.SILENT)), Ending.FINISHED);
+        check(
+            List.of(probed("127.0.0.1", State.WORKS), probed("::1", State.SILENT)),
+            Ending.FINISHED);
 
     assertThat(finding.severity()).isEqualTo(Severity.NOT_CHECKED);
     assertThat(traced).isEmpty();
@@ -135,13 +143,13 @@ class PathCheckTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void a_tool_that_refuses_an_option_is_run_without_it(@TempDir Path folder) throws IOException {
-    install(
-        folder, "traceroute", "test \"$1\" != -n || exit 64", "echo ' 1   10.0.0.1  0.006ms '");
+    install(folder, "traceroute", "test \"$1\" != -n || exit 64", "echo ' 1   10.0.0.1  0.006ms '");
 
     var trace =
         new InstalledTracer(List.of(folder), Duration.ofSeconds(30)).trace(address("192.0.2.1"));
 
-    assertThat(trace).isEqualTo(new Trace("traceroute", List.of(" 1   10.0.0.1  0.006ms "), Ending.FINISHED));
+    assertThat(trace)
+        .isEqualTo(new Trace("traceroute", List.of(" 1   10.0.0.1  0.006ms "), Ending.FINISHED));
     assertThat(Hop.of(trace.lines())).containsExactly(new Hop(1, "10.0.0.1", ""));
   }
 
