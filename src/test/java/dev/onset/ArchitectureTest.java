@@ -56,6 +56,14 @@ class ArchitectureTest {
   static final ArchRule sandbox_stands_alone =
       only("sandbox", "io.netty..", "io.github.bucket4j..");
 
+  @ArchTest
+  static final ArchRule setup_is_what_the_settings_describe =
+      only("setup", "config", "preflight", "sandbox");
+
+  @ArchTest
+  static final ArchRule commands_wire_and_know_nothing_of_gatling =
+      only("cli", "config", "preflight", "sandbox", "setup", "picocli..");
+
   @ArchTest static final ArchRule store_keeps_records = only("store", "record", "load", "search");
 
   @ArchTest
@@ -84,6 +92,13 @@ class ArchitectureTest {
           .that(resideInAPackage("dev.onset..").and(not(resideInAPackage("dev.onset.config.."))))
           .should()
           .dependOnClassesThat(resideInAPackage("com.typesafe.config.."));
+
+  @ArchTest
+  static final ArchRule the_command_line_is_known_to_one_package_only =
+      noClasses()
+          .that(resideInAPackage("dev.onset..").and(not(resideInAPackage("dev.onset.cli.."))))
+          .should()
+          .dependOnClassesThat(resideInAPackage("picocli.."));
 
   @ArchTest
   static final ArchRule packages_form_no_cycle =

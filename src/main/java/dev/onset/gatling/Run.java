@@ -10,13 +10,14 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
-import dev.onset.preflight.ProbeRequest;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.report.ConsoleSummary;
 import dev.onset.report.ReportPages;
 import dev.onset.sandbox.Sandbox;
 import dev.onset.sandbox.SandboxLimits;
 import dev.onset.search.OnsetStatus;
+import dev.onset.setup.SandboxSetup;
+import dev.onset.setup.TargetCheck;
 import dev.onset.store.ReportsFolder;
 import dev.onset.store.ReportsFolderException;
 import java.io.PrintStream;
@@ -99,14 +100,14 @@ final class Run {
     out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
     var report = check(target);
     preflight = report;
-    report.checks().forEach(check -> out.println("  " + line(check)));
+    report.findings().forEach(finding -> out.println("  " + finding.line()));
     var remarks = experiment.prepare(report.addresses(), port(target.url()));
     var sums = Budget.of(demand(report), HostLimits.read());
     budget = sums;
     sums.lines().forEach(line -> out.println("  budget  " + line));
     remarks.forEach(line -> out.println("  budget  " + line));
     sums.warnings().forEach(warning -> out.println("  WARNING " + warning));
-    var refusal = refusal(report, target);
+    var refusal = refusal(report);
     if (refusal != null) {
       throw new NoMeasurement(refusal + keep(recording().failed(refusal, report.checks())));
     }
@@ -197,32 +198,15 @@ final class Run {
   }
 
   private PreflightReport check(TargetSettings target) {
-    var timeouts = settings.timeouts();
-    return Preflight.ofJdk()
-        .check(
-            new ProbeRequest(
-                target.url(),
-                target.method(),
-                target.headersOfFirstCaller(),
-                target.body(),
-                timeouts.connect(),
-                timeouts.tls(),
-                timeouts.request()));
+    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts());
   }
 
-  private @Nullable String refusal(PreflightReport report, TargetSettings target) {
+  private @Nullable String refusal(PreflightReport report) {
     if (!report.passed()) {
       return report.verdict();
     }
     var shortages = known(budget).refusals();
-    if (!shortages.isEmpty()) {
-      return String.join("\n", shortages);
-    }
-    boolean tls = "https".equalsIgnoreCase(target.url().getScheme());
-    return settings
-        .timeouts()
-        .problemWith(Math.max(1, report.addresses().size()), tls)
-        .orElse(null);
+    return shortages.isEmpty() ? null : String.join("\n", shortages);
   }
 
   /** What the plan asks of this host; against the sandbox both ends are in this process. */
@@ -281,10 +265,6 @@ final class Run {
         server.close();
       }
     }
-  }
-
-  private static String line(ExperimentRecord.Check check) {
-    return (check.passed() ? "ok      " : "FAILED  ") + check.name() + ": " + check.text();
   }
 
   private static <T> T known(@Nullable T value) {

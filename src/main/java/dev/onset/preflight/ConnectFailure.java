@@ -1,5 +1,6 @@
 package dev.onset.preflight;
 
+import dev.onset.preflight.ProbedAddress.State;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -9,11 +10,22 @@ import java.util.Locale;
 
 /** Why no TCP connection came about, told apart by what to do about it. */
 enum ConnectFailure {
-  REFUSED,
-  TIMEOUT,
-  UNREACHABLE,
-  FORBIDDEN,
-  OTHER;
+  REFUSED(State.REFUSED),
+  TIMEOUT(State.SILENT),
+  UNREACHABLE(State.UNREACHABLE),
+  FORBIDDEN(State.FORBIDDEN),
+  OTHER(State.FAILED);
+
+  private final State state;
+
+  ConnectFailure(State state) {
+    this.state = state;
+  }
+
+  /** What it says about the address. */
+  State state() {
+    return state;
+  }
 
   static ConnectFailure of(IOException e) {
     var message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);

@@ -1,46 +1,78 @@
 package dev.onset.preflight;
 
-/**
- * The answer to the one request of a preflight.
- *
- * @param location where a redirect leads to; empty: nowhere
- * @param millis how long it took, in words
- */
-record HttpAnswer(int status, String location, String millis) {
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-  /** What was answered and what that means for a measurement. */
-  String text(ProbeRequest request) {
-    return "%s answered %s in %s%s.".formatted(request.shown(), status, millis, warning());
+/**
+ * The answer to one request of a preflight.
+ *
+ * @param headers names, without regard to case, to values; repeated ones joined with commas
+ * @param sent when this machine's clock showed that the request was about to be sent
+ * @param received when it showed that the headers had arrived
+ * @param millis how long the whole answer took, in words
+ */
+record HttpAnswer(
+    int status, Map<String, String> headers, Instant sent, Instant received, String millis) {
+
+  /** How old the answer is by its Age header, in seconds; 0: not from a cache. */
+  long ageSeconds() {
+    var age = headers.getOrDefault("Age", "");
+    return age.matches("\\d{1,15}") ? Long.parseLong(age) : 0;
   }
 
-  private String warning() {
+  /**
+   * What was answered and what that means for a measurement.
+   *
+   * @param name who was asked, when that is not clear from the URL; empty: it is
+   */
+  Finding finding(ProbeRequest request, String name) {
+    var what =
+        "%s%s answered %s in %s"
+            .formatted(request.shown(), name.isEmpty() ? "" : " at " + name, status, millis);
+    return reservation()
+        .map(text -> Finding.warning(HttpProbe.HTTP, what + ": " + text + "."))
+        .orElseGet(() -> Finding.ok(HttpProbe.HTTP, what + "."));
+  }
+
+  private Optional<String> reservation() {
     if (status >= 300 && status < 400) {
+      var location = headers.getOrDefault("Location", "");
       var to = location.isEmpty() ? "" : " to " + ProbeRequest.withoutQuery(location);
-      return ". Warning: redirects are not followed, so what is measured is the redirect" + to;
+      return Optional.of(
+          "redirects are not followed, so what is measured is the redirect%s; set the base URL and path it leads to"
+              .formatted(to));
     }
+    return Optional.ofNullable(reservationOfStatus());
+  }
+
+  private @Nullable String reservationOfStatus() {
     return switch (status) {
       case 401 ->
-          ". Warning: the request lacks valid credentials, so what is measured is the refusal;"
-              + " set onset.target.headers.Authorization";
+          "the request lacks valid credentials, so what is measured is the refusal; set"
+              + " onset.target.headers.Authorization";
       case 403 ->
-          ". Warning: the request is forbidden, so what is measured is the refusal; check"
-              + " credentials and allow-lists";
+          "the request is forbidden, so what is measured is the refusal; check credentials and"
+              + " allow-lists";
       case 404 ->
-          ". Warning: there is nothing at this path, so what is measured is the refusal; check"
+          "there is nothing at this path, so what is measured is the refusal; check"
               + " onset.target.path";
       case 429 ->
-          ". Warning: the target already limits before any load; wait until its window has passed,"
-              + " or check the credentials' quota";
-      default -> {
-        if (status >= 500) {
-          yield ". Warning: the target fails before any load, so what is measured is its failure;"
-              + " check the service and its upstream";
-        }
-        yield status >= 400
-            ? ". Warning: the target does not accept the request, so what is measured is the"
-                + " refusal; check method, headers and body"
-            : "";
-      }
+          "the target already limits before any load; wait until its window has passed, or check"
+              + " the credentials' quota";
+      default -> reservationOfClass();
     };
+  }
+
+  private @Nullable String reservationOfClass() {
+    if (status >= 500) {
+      return "the target fails before any load, so what is measured is its failure; check the"
+          + " service and its upstream";
+    }
+    return status < 400
+        ? null
+        : "the target does not accept the request, so what is measured is the refusal; check method,"
+            + " headers and body";
   }
 }

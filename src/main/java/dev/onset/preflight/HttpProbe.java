@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,14 +39,17 @@ final class HttpProbe {
       this.what = what;
     }
 
-    String verdict(ProbeRequest request) {
-      return request.authority() + " " + what;
+    /** The reproach to whoever was asked. */
+    String verdict(String name) {
+      return name + " " + what;
     }
   }
 
   /** Sends the request and reads its answer to the end, within the request timeout. */
-  static HttpAnswer exchange(ProbeRequest request, Socket socket) throws NotHttp {
+  static HttpAnswer exchange(ProbeRequest request, Socket socket, InstantSource now)
+      throws NotHttp {
     long start = System.nanoTime();
+    var sent = now.instant();
     var limit = Millis.text(request.requestTimeout());
     int status = 0;
     try {
@@ -57,8 +61,9 @@ final class HttpProbe {
         status = status(lines[0]);
         headers = headers(lines);
       } while (status < 200 && status != 101);
+      var received = now.instant();
       Answers.skipBody(input, request.method(), status, headers);
-      return new HttpAnswer(status, headers.getOrDefault("location", ""), Millis.since(start));
+      return new HttpAnswer(status, headers, sent, received, Millis.since(start));
     } catch (SocketTimeoutException e) {
       throw new NotHttp(
           status < 200
@@ -166,7 +171,10 @@ final class HttpProbe {
     for (var line : lines) {
       int colon = line.indexOf(':');
       if (colon > 0) {
-        headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        headers.merge(
+            line.substring(0, colon).strip(),
+            line.substring(colon + 1).strip(),
+            (one, other) -> one.equals(other) ? one : one + ", " + other);
       }
     }
     return headers;

@@ -1,68 +1,93 @@
 package dev.onset.preflight;
 
-import dev.onset.record.ExperimentRecord.Check;
-import java.io.IOException;
-import java.net.Inet6Address;
+import dev.onset.preflight.AddressProbe.Probe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether a target can be measured, before any load: its name, a connection to each of its
- * addresses, the TLS handshake, and one request. Stops at the first check that fails.
+ * Checks whether a target can be measured, before any load: its name, then each of its addresses by
+ * itself with a connection, the TLS handshake and one request, then what the answer tells of the
+ * server and its clock, and the proxies that are configured here.
  *
- * <p>Opens a connection to each address, one more for the single request it sends, and closes all.
- * An address that refuses at once is passed when another one connects, as the load generator goes
- * on to the next; one that does not answer is not, as its timeouts would be taken for the target's
- * limit. Thread-safe.
+ * <p>The target can be measured when one address works, as the load generator goes on to the next
+ * address when one fails; the ones that do not work are named all the same, since every new
+ * connection that begins with a silent one loses a connect timeout there. Thread-safe.
  */
 public final class Preflight {
 
   static final String NAME = "name resolution";
-  static final String TCP = "TCP connection";
+
+  /** What the first working address shows for all; of the others only what is wrong with it. */
+  private static final Set<String> ONCE = Set.of(TlsProbe.TLS, TlsProbe.CERTIFICATE);
 
   private final Resolver resolver;
-  private final Connector connector;
-  private final TlsProbe tls;
+  private final AddressProbe probe;
+  private final ProxySettings proxies;
 
   /**
-   * @param now tells which certificates have expired
+   * @param now tells which certificates have expired, and what the target's clock is compared to
    */
-  public Preflight(Resolver resolver, Connector connector, InstantSource now) {
+  public Preflight(
+      Resolver resolver, Connector connector, InstantSource now, ProxySettings proxies) {
     this.resolver = resolver;
-    this.connector = connector;
-    this.tls = new TlsProbe(now);
+    this.probe = new AddressProbe(connector, now);
+    this.proxies = proxies;
   }
 
-  /** The preflight with the JDK's name resolution, sockets and clock. */
+  /** The preflight with the JDK's name resolution, sockets and clock, and this process' proxies. */
   public static Preflight ofJdk() {
-    return new Preflight(Resolver.ofJdk(), Connector.ofJdk(), InstantSource.system());
+    return new Preflight(
+        Resolver.ofJdk(), Connector.ofJdk(), InstantSource.system(), ProxySettings.ofProcess());
   }
 
-  /** Makes the checks; takes no longer than the timeouts of the request add up to. */
+  /**
+   * Makes the checks; takes no longer than the timeouts of the request add up to, for each address.
+   */
   public PreflightReport check(ProbeRequest request) {
-    var checks = new ArrayList<Check>();
-    var addresses = new ArrayList<InetAddress>();
+    var findings = new ArrayList<Finding>();
+    List<InetAddress> addresses;
     try {
       long start = System.nanoTime();
-      addresses.addAll(resolve(request));
-      checks.add(new Check(NAME, true, resolvedText(request, addresses, Millis.since(start))));
-      var reachable = connectToEach(request, addresses, checks);
-      var answer = exchange(request, reachable, checks);
-      return new PreflightReport(checks, addresses, true, answer);
+      addresses = resolve(request);
+      findings.add(Finding.ok(NAME, resolvedText(request, addresses, Millis.since(start))));
     } catch (Unfit unfit) {
-      checks.add(new Check(unfit.check(), false, unfit.verdict()));
-      return new PreflightReport(checks, addresses, false, unfit.verdict());
+      findings.add(Finding.failed(unfit.check(), unfit.verdict()));
+      findings.add(proxies.finding(request, List.of()));
+      return new PreflightReport(findings, List.of(), null, false, unfit.verdict());
     }
+    var probes = new ArrayList<Probe>();
+    for (var address : addresses) {
+      var target = new InetSocketAddress(address, request.port());
+      probes.add(probe.probe(request, target, addresses.size() == 1));
+    }
+    var working = probes.stream().filter(Probe::works).findFirst().orElse(null);
+    findings.addAll(ofAll(probes, working, request));
+    ClockOffset clock = null;
+    if (working != null && working.answer() != null) {
+      var answer = working.answer();
+      findings.add(ServerHeaders.finding(answer, request));
+      findings.add(ClockOffset.finding(answer));
+      clock = ClockOffset.of(answer);
+    }
+    findings.add(proxies.finding(request, addresses));
+    return new PreflightReport(
+        findings,
+        probes.stream().map(Probe::address).toList(),
+        clock,
+        working != null,
+        working == null ? refusal(probes) : working.address().text());
   }
 
   /** Resolves in a thread of its own: a broken DNS may block for longer than anyone waits. */
@@ -72,7 +97,13 @@ public final class Preflight {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(request.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      var addresses = task.get(request.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      if (addresses.isEmpty()) {
+        throw new Unfit(
+            NAME,
+            "The name %s has no address. Check its records in DNS.".formatted(request.host()));
+      }
+      return addresses;
     } catch (TimeoutException e) {
       throw new Unfit(
           NAME,
@@ -96,99 +127,52 @@ public final class Preflight {
       ProbeRequest request, List<InetAddress> addresses, String millis) {
     var list =
         addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
-    return "%s is %s (%s).".formatted(request.host(), list, millis);
+    return addresses.size() == 1
+        ? "%s is %s (%s).".formatted(request.host(), list, millis)
+        : "%s is %s (%s); each of the %d addresses is tried by itself."
+            .formatted(request.host(), list, millis, addresses.size());
   }
 
-  /** Connects to each address and gives the first one that could be reached. */
-  private InetSocketAddress connectToEach(
-      ProbeRequest request, List<InetAddress> addresses, List<Check> checks) throws Unfit {
-    var reachable = new ArrayList<InetSocketAddress>();
-    var passedOver = new ArrayList<String>();
-    for (var address : addresses) {
-      var target = new InetSocketAddress(address, request.port());
-      long start = System.nanoTime();
-      try {
-        connector.connect(target, request.connectTimeout()).close();
-        reachable.add(target);
-        checks.add(
-            new Check(
-                TCP, true, "%s accepted in %s.".formatted(shown(target), Millis.since(start))));
-      } catch (IOException e) {
-        var failure = ConnectFailure.of(e);
-        var verdict = failure.verdict(shown(target), request.connectTimeout(), e);
-        if (failure == ConnectFailure.TIMEOUT) {
-          throw new Unfit(TCP, verdict);
+  /** The findings about all addresses, without those that only say the same again. */
+  private static List<Finding> ofAll(
+      List<Probe> probes, @Nullable Probe working, ProbeRequest request) {
+    var findings = new LinkedHashSet<Finding>();
+    for (var each : probes) {
+      for (var finding : each.findings()) {
+        boolean again =
+            working != null
+                && !each.equals(working)
+                && finding.severity() == Severity.OK
+                && ONCE.contains(finding.check());
+        if (!again) {
+          findings.add(
+              working == null
+                  ? finding
+                  : finding.besideWorkingAddress(consequence(each.address(), working, request)));
         }
-        passedOver.add(verdict);
       }
     }
-    if (reachable.isEmpty()) {
-      throw new Unfit(TCP, passedOver.isEmpty() ? "The name has no address." : passedOver.get(0));
-    }
-    for (var verdict : passedOver) {
-      checks.add(new Check(TCP, true, "Warning: " + verdict + " Another address is used."));
-    }
-    return reachable.get(0);
+    return List.copyOf(findings);
   }
 
-  private String exchange(ProbeRequest request, InetSocketAddress target, List<Check> checks)
-      throws Unfit {
-    try (var plain = connector.connect(target, request.connectTimeout())) {
-      if (!request.overTls()) {
-        return answered(request, plain, target, checks);
-      }
-      try (var secured = tls.handshake(plain, request)) {
-        checks.add(new Check(TlsProbe.TLS, true, secured.text()));
-        return answered(request, secured.socket(), target, checks);
-      }
-    } catch (IOException e) {
-      var failure = ConnectFailure.of(e);
-      throw new Unfit(TCP, failure.verdict(shown(target), request.connectTimeout(), e));
-    }
+  private static String consequence(ProbedAddress bad, Probe working, ProbeRequest request) {
+    var other = working.address().shown();
+    return switch (bad.state()) {
+      case SILENT ->
+          "%s works, so the target is measured; but the load generator tries the addresses in turn, and a connection that begins with %s loses %s there. Take it out of DNS, or measure each address by itself."
+              .formatted(other, bad.shown(), Millis.text(request.connectTimeout()));
+      case NO_ANSWER ->
+          "%s works, so the target is measured; but the requests that come to %s fail. Repair it or take it out of DNS, or measure each address by itself."
+              .formatted(other, bad.shown());
+      default ->
+          "%s works and is used instead; clients that try one address only fail.".formatted(other);
+    };
   }
 
-  private String answered(
-      ProbeRequest request, Socket socket, InetSocketAddress target, List<Check> checks)
-      throws Unfit {
-    try {
-      var answer = HttpProbe.exchange(request, socket);
-      if (answer.status() == 400 && speaksTls(request, target)) {
-        throw speaksTlsVerdict(request);
-      }
-      checks.add(new Check(HttpProbe.HTTP, true, answer.text(request)));
-      return answer.text(request);
-    } catch (HttpProbe.NotHttp e) {
-      if (speaksTls(request, target)) {
-        throw speaksTlsVerdict(request);
-      }
-      throw new Unfit(HttpProbe.HTTP, e.verdict(request));
-    }
-  }
-
-  private static Unfit speaksTlsVerdict(ProbeRequest request) {
-    return new Unfit(
-        HttpProbe.HTTP,
-        "%s speaks TLS, and was asked in plain HTTP. Write https:// in the base URL, or the port that speaks plain HTTP."
-            .formatted(request.authority()));
-  }
-
-  /** Whether a port that does not get along with plain HTTP would take a TLS handshake. */
-  private boolean speaksTls(ProbeRequest request, InetSocketAddress target) {
-    if (request.overTls()) {
-      return false;
-    }
-    try (var plain = connector.connect(target, request.connectTimeout());
-        var secured = tls.handshake(plain, request)) {
-      return secured.socket().isConnected();
-    } catch (IOException | Unfit e) {
-      return false;
-    }
-  }
-
-  private static String shown(InetSocketAddress address) {
-    var host = address.getAddress().getHostAddress();
-    return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
-        + ":"
-        + address.getPort();
+  private static String refusal(List<Probe> probes) {
+    var first = probes.get(0).address().text();
+    return probes.size() == 1
+        ? first
+        : "%s None of the %d addresses works.".formatted(first, probes.size());
   }
 }

@@ -54,7 +54,7 @@ public record ProbeRequest(
   }
 
   /** Method and URL for people: without the query, which may hold secrets. */
-  String shown() {
+  public String shown() {
     return method + " " + withoutQuery(url.toString());
   }
 

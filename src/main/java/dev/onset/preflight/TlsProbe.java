@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TlsProbe {
 
   static final String TLS = "TLS handshake";
+  static final String CERTIFICATE = "certificate";
 
   private static final Duration SOON = Duration.ofDays(14);
 
@@ -31,15 +34,23 @@ final class TlsProbe {
   }
 
   /** A connection after its handshake, and what there is to say about it. */
-  record Secured(SSLSocket socket, String text) implements AutoCloseable {
+  record Secured(SSLSocket socket, List<Finding> findings) implements AutoCloseable {
     @Override
-    public void close() throws IOException {
-      socket.close();
+    public void close() {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // What was to be learnt is known by then.
+      }
     }
   }
 
-  /** Shakes hands over a connected socket, which the result then owns. */
-  Secured handshake(Socket plain, ProbeRequest request) throws Unfit {
+  /**
+   * Shakes hands over a connected socket, which the result then owns.
+   *
+   * @param name who is spoken to
+   */
+  Secured handshake(Socket plain, ProbeRequest request, String name) throws Unfit {
     long start = System.nanoTime();
     try {
       var trust = new WitnessTrustManager();
@@ -56,51 +67,61 @@ final class TlsProbe {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
       socket.startHandshake();
-      var text =
-          "%s with %s in %s.%s"
+      var shaken =
+          "%s with %s in %s: what a new connection costs on top of connecting."
               .formatted(
                   socket.getSession().getProtocol(),
                   socket.getSession().getCipherSuite(),
-                  Millis.since(start),
-                  warnings(trust));
-      return new Secured(socket, text);
+                  Millis.since(start));
+      var findings = new ArrayList<>(List.of(Finding.ok(TLS, shaken)));
+      findings.addAll(certificate(trust));
+      return new Secured(socket, findings);
     } catch (IOException e) {
-      throw new Unfit(TLS, verdict(request, e));
+      throw new Unfit(TLS, verdict(name, request, e));
     } catch (GeneralSecurityException e) {
       throw new Unfit(
           TLS, "This Java cannot speak TLS: %s. Check its security settings.".formatted(e));
     }
   }
 
-  private String warnings(WitnessTrustManager trust) {
-    var warnings = new StringBuilder();
+  private List<Finding> certificate(WitnessTrustManager trust) {
+    var findings = new ArrayList<Finding>();
     var certificate = trust.certificate();
     if (certificate != null) {
-      warnings.append(expiry(certificate));
+      findings.add(expiry(certificate));
     }
     var objection = trust.objection();
     if (objection != null) {
-      warnings
-          .append(" Warning: the certificate does not verify (")
-          .append(objection)
-          .append("); the load generator accepts it, clients may not.");
+      findings.add(
+          Finding.warning(
+              CERTIFICATE,
+              "The certificate does not verify (%s); the load generator accepts it, clients may not. Check its names and its chain, or add its authority to the clients."
+                  .formatted(objection)));
     }
-    return warnings.toString();
+    return findings;
   }
 
-  private String expiry(X509Certificate certificate) {
+  private Finding expiry(X509Certificate certificate) {
     var end = certificate.getNotAfter().toInstant();
     var left = Duration.between(now.instant(), end);
     if (left.isNegative()) {
-      return " Warning: the certificate expired at " + end + ".";
+      return Finding.warning(
+          CERTIFICATE,
+          "The certificate expired at %s: the load generator accepts it, clients do not. Renew it."
+              .formatted(end));
     }
+    long days = left.toDays();
+    var text = "The certificate expires in %d day%s, at %s".formatted(days, plural(days), end);
     return left.compareTo(SOON) < 0
-        ? " Warning: the certificate expires in " + left.toDays() + " days, at " + end + "."
-        : "";
+        ? Finding.warning(CERTIFICATE, text + ": clients refuse it then. Renew it.")
+        : Finding.ok(CERTIFICATE, text + ".");
   }
 
-  private static String verdict(ProbeRequest request, IOException e) {
-    var target = request.authority();
+  private static String plural(long count) {
+    return count == 1 ? "" : "s";
+  }
+
+  private static String verdict(String target, ProbeRequest request, IOException e) {
     var message = rootMessage(e);
     var lower = message.toLowerCase(Locale.ROOT);
     if (e instanceof SocketTimeoutException || lower.contains("timed out")) {

@@ -15,6 +15,7 @@ import dev.onset.outcome.Outcome;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.preflight.ProbeRequest;
+import dev.onset.preflight.ProxySettings;
 import dev.onset.preflight.Resolver;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.search.ConcurrencyPlan;
@@ -53,7 +54,7 @@ class ExplanationTest {
           ConfigFactory.parseString("onset.release = \"2.1\", onset.run-id = \"test\""),
           Clock.fixed(NOON, ZoneOffset.UTC));
   private static final PreflightReport PREFLIGHT =
-      new PreflightReport(List.of(), List.of(), true, "200");
+      new PreflightReport(List.of(), List.of(), null, true, "200");
   private static final double OPEN_RATE = 50;
 
   @Test
@@ -182,7 +183,8 @@ class ExplanationTest {
             (address, timeout) -> {
               throw failure;
             },
-            Clock.fixed(NOON, ZoneOffset.UTC));
+            Clock.fixed(NOON, ZoneOffset.UTC),
+            ProxySettings.none());
     var second = Duration.ofSeconds(1);
     var report =
         preflight.check(

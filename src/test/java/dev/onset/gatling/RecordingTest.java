@@ -22,6 +22,7 @@ import dev.onset.injector.Memory;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.outcome.Phase;
+import dev.onset.preflight.Finding;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
@@ -48,7 +49,7 @@ class RecordingTest {
   private static final List<ExperimentRecord.Check> CHECKS =
       List.of(new ExperimentRecord.Check("DNS", true, "127.0.0.1"));
   private static final PreflightReport PREFLIGHT =
-      new PreflightReport(CHECKS, List.of(), true, "200");
+      new PreflightReport(List.of(Finding.ok("DNS", "127.0.0.1")), List.of(), null, true, "200");
   private static final Onset LIMIT =
       new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 100.0, 103.0, 101.5, 110.0, 0.95);
 

@@ -1,7 +1,9 @@
 package dev.onset.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.onset.preflight.ProbedAddress.State;
 import dev.onset.record.ExperimentRecord.Check;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -42,7 +44,9 @@ class PreflightTest {
             "The name api.example.test does not resolve. Check the spelling, DNS or /etc/hosts, and"
                 + " VPN.");
     assertThat(report.checks())
-        .containsExactly(new Check("name resolution", false, report.verdict()));
+        .startsWith(new Check("name resolution", false, report.verdict()))
+        .extracting(Check::name)
+        .containsExactly("name resolution", "proxy settings");
   }
 
   @Test
@@ -83,21 +87,127 @@ class PreflightTest {
 
     assertThat(report.passed()).isFalse();
     assertThat(report.verdict()).startsWith(verdict);
-    assertThat(report.checks()).extracting(Check::passed).containsExactly(true, false);
+    assertThat(report.checks()).extracting(Check::passed).containsExactly(true, false, true);
     assertThat(report.checks().get(1))
         .isEqualTo(new Check("TCP connection", false, report.verdict()));
+    assertThat(report.probed()).hasSize(1);
+    assertThat(report.probed().get(0).connectTime()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refused,     REFUSED",
+    "timeout,     SILENT",
+    "kernel,      SILENT",
+    "no route,    UNREACHABLE",
+    "unreachable, UNREACHABLE",
+    "forbidden,   FORBIDDEN",
+    "other,       FAILED"
+  })
+  void each_way_of_not_connecting_is_a_state_of_its_address(String how, State state) {
+    var report = preflight(addresses("10.0.0.1"), failing(Map.of("10.0.0.1", how))).check(REQUEST);
+
+    assertThat(report.failing()).extracting(ProbedAddress::state).containsExactly(state);
   }
 
   @Test
-  void a_silent_address_among_others_fails_the_preflight() {
-    var preflight =
-        preflight(addresses("10.0.0.1", "10.0.0.2"), failing(Map.of("10.0.0.2", "timeout")));
+  void a_silent_address_beside_one_that_works_is_named_and_does_not_stop_the_measurement()
+      throws IOException {
+    try (var server = new OneAnswer("HTTP/1.1 200 OK\r\n\r\n")) {
+      var preflight =
+          preflight(
+              addresses("10.0.0.1", "10.0.0.2", "10.0.0.3"),
+              failing(Map.of("10.0.0.1", "timeout", "10.0.0.3", "refused"), server.port()));
 
-    var report = preflight.check(REQUEST);
+      var report = preflight.check(REQUEST);
+
+      assertThat(report.passed()).isTrue();
+      assertThat(report.verdict()).contains(" at 10.0.0.2:80 answered 200");
+      assertThat(report.probed())
+          .extracting(ProbedAddress::shown, ProbedAddress::state)
+          .containsExactly(
+              tuple("10.0.0.1:80", State.SILENT),
+              tuple("10.0.0.2:80", State.WORKS),
+              tuple("10.0.0.3:80", State.REFUSED));
+      assertThat(report.findings())
+          .filteredOn(finding -> finding.severity() == Severity.WARNING)
+          .extracting(Finding::text)
+          .satisfiesExactly(
+              silent ->
+                  assertThat(silent)
+                      .startsWith("10.0.0.1:80 did not answer within 200 ms.")
+                      .contains("10.0.0.2:80 works, so the target is measured")
+                      .contains("a connection that begins with 10.0.0.1:80 loses 200 ms there"),
+              refused ->
+                  assertThat(refused)
+                      .startsWith("Nothing listens on 10.0.0.3:80")
+                      .contains("10.0.0.2:80 works and is used instead"));
+      assertThat(report.checks()).allMatch(Check::passed);
+      assertThat(report.checks().get(1).text()).startsWith("Warning: 10.0.0.1:80 did not answer");
+    }
+  }
+
+  @Test
+  void of_several_addresses_that_all_fail_each_is_named() {
+    var report =
+        preflight(
+                addresses("10.0.0.1", "10.0.0.2"),
+                failing(Map.of("10.0.0.1", "timeout", "10.0.0.2", "refused")))
+            .check(REQUEST);
 
     assertThat(report.passed()).isFalse();
+    assertThat(report.verdict())
+        .startsWith("10.0.0.1:80 did not answer within 200 ms.")
+        .endsWith("None of the 2 addresses works.");
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.severity() == Severity.FAILED)
+        .hasSize(2);
     assertThat(report.addresses()).hasSize(2);
-    assertThat(report.verdict()).startsWith("10.0.0.2:80 did not answer within 200 ms");
+  }
+
+  @Test
+  void an_address_that_accepts_and_hangs_up_is_told_from_one_that_answers() throws IOException {
+    try (var good = new OneAnswer("HTTP/1.1 200 OK\r\n\r\n");
+        var bad = new OneAnswer("")) {
+      Connector connector =
+          (address, timeout) ->
+              loopback(
+                  address.getAddress().getHostAddress().equals("10.0.0.1")
+                      ? bad.port()
+                      : good.port());
+
+      var report = preflight(addresses("10.0.0.1", "10.0.0.2"), connector).check(REQUEST);
+
+      assertThat(report.passed()).isTrue();
+      assertThat(report.failing())
+          .extracting(ProbedAddress::shown, ProbedAddress::state)
+          .containsExactly(tuple("10.0.0.1:80", State.NO_ANSWER));
+      assertThat(report.findings())
+          .filteredOn(finding -> finding.severity() == Severity.WARNING)
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.text())
+                      .startsWith("api.example.test:80 at 10.0.0.1:80 ended the connection")
+                      .contains("the requests that come to 10.0.0.1:80 fail"));
+    }
+  }
+
+  @Test
+  void a_name_without_any_address_fails() {
+    assertThat(preflight(host -> List.of(), failing(Map.of())).check(REQUEST).verdict())
+        .isEqualTo("The name api.example.test has no address. Check its records in DNS.");
+  }
+
+  @Test
+  void a_finding_added_to_a_report_may_turn_it_down() {
+    var passed = new PreflightReport(List.of(), List.of(), null, true, "answered");
+
+    assertThat(passed.and(Finding.warning("x", "careful")).passed()).isTrue();
+    assertThat(passed.and(Finding.failed("x", "no")).passed()).isFalse();
+    assertThat(passed.and(Finding.failed("x", "no")).verdict()).isEqualTo("no");
+    assertThat(passed.and(Finding.failed("x", "no")).and(Finding.failed("y", "nor that")).verdict())
+        .isEqualTo("no");
   }
 
   @Test
@@ -124,7 +234,7 @@ class PreflightTest {
   }
 
   private static Preflight preflight(Resolver resolver, Connector connector) {
-    return new Preflight(resolver, connector, InstantSource.system());
+    return new Preflight(resolver, connector, InstantSource.system(), ProxySettings.none());
   }
 
   private static Resolver addresses(String... literals) {
@@ -138,13 +248,22 @@ class PreflightTest {
   }
 
   private static Connector failing(Map<String, String> howByAddress) {
+    return failing(howByAddress, 0);
+  }
+
+  /** A network in which the addresses that are not listed lead to a port of loopback. */
+  private static Connector failing(Map<String, String> howByAddress, int port) {
     return (address, timeout) -> {
       var how = howByAddress.get(address.getAddress().getHostAddress());
       if (how == null) {
-        return new Socket();
+        return loopback(port);
       }
       throw failure(how);
     };
+  }
+
+  private static Socket loopback(int port) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), port);
   }
 
   private static IOException failure(String how) {

@@ -1,4 +1,4 @@
-package dev.onset.gatling;
+package dev.onset.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

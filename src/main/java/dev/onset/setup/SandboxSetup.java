@@ -1,4 +1,4 @@
-package dev.onset.gatling;
+package dev.onset.setup;
 
 import dev.onset.config.SandboxSettings;
 import dev.onset.sandbox.Algorithm;
@@ -15,12 +15,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From the configuration's words to the sandbox's limits. */
-final class SandboxSetup {
+public final class SandboxSetup {
 
   private SandboxSetup() {}
 
   /** The limits that the settings describe. */
-  static SandboxLimits limits(SandboxSettings settings) {
+  public static SandboxLimits limits(SandboxSettings settings) {
     var limit = settings.rateLimit();
     var connections = settings.connections();
     var noise = settings.noise();

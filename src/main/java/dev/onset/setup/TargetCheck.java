@@ -1,0 +1,59 @@
+package dev.onset.setup;
+
+import dev.onset.config.TargetSettings;
+import dev.onset.config.TimeoutSettings;
+import dev.onset.preflight.Finding;
+import dev.onset.preflight.Preflight;
+import dev.onset.preflight.PreflightReport;
+import dev.onset.preflight.ProbeRequest;
+
+/** The preflight of a configured target: its request, and timeouts that fit its addresses. */
+public final class TargetCheck {
+
+  private static final String TIMEOUTS = "timeouts";
+
+  private TargetCheck() {}
+
+  /**
+   * The request that a preflight sends.
+   *
+   * @throws IllegalStateException when the target has no base URL
+   */
+  public static ProbeRequest request(TargetSettings target, TimeoutSettings timeouts) {
+    return new ProbeRequest(
+        target.url(),
+        target.method(),
+        target.headersOfFirstCaller(),
+        target.body(),
+        timeouts.connect(),
+        timeouts.tls(),
+        timeouts.request());
+  }
+
+  /**
+   * Makes the checks, and holds the timeouts against the number of addresses that were found.
+   *
+   * @throws IllegalStateException when the target has no base URL
+   */
+  public static PreflightReport check(
+      Preflight preflight, TargetSettings target, TimeoutSettings timeouts) {
+    var report = preflight.check(request(target, timeouts));
+    int addresses = report.probed().size();
+    if (addresses == 0) {
+      return report;
+    }
+    boolean tls = "https".equalsIgnoreCase(target.url().getScheme());
+    return report.and(
+        timeouts
+            .problemWith(addresses, tls)
+            .map(problem -> Finding.failed(TIMEOUTS, problem))
+            .orElseGet(
+                () ->
+                    Finding.ok(
+                        TIMEOUTS,
+                        "Connecting to %s%s takes less than the request timeout, so that a connect timeout is seen as one."
+                            .formatted(
+                                addresses == 1 ? "one address" : addresses + " addresses",
+                                tls ? " and the TLS handshake" : ""))));
+  }
+}
