@@ -5,6 +5,7 @@ import dev.onset.diagnosis.Signs.Pace;
 import dev.onset.diagnosis.Signs.Text;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.search.Tolerance;

@@ -2,6 +2,7 @@ package dev.onset.diagnosis;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.record.ExperimentRecord.Check;
 import dev.onset.search.Onset;
 import java.time.Duration;

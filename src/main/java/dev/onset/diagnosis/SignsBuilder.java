@@ -8,6 +8,7 @@ import dev.onset.diagnosis.Signs.Pace;
 import dev.onset.diagnosis.Signs.Text;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.record.ExperimentRecord.Check;
 import dev.onset.search.Onset;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.onset.diagnosis;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import java.util.Optional;
 
 /** Connections come about and answers do not, or too late. */

@@ -1,6 +1,7 @@
 package dev.onset.diagnosis;
 
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

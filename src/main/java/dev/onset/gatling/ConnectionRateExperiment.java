@@ -28,6 +28,7 @@ final class ConnectionRateExperiment implements Experiment {
   private final Pacer pacer;
   private final Ports ports;
   private RateSettings rate;
+  private int turns = 1;
   private @Nullable String ceiling;
   private @Nullable String tooFewPorts;
 
@@ -62,9 +63,8 @@ final class ConnectionRateExperiment implements Experiment {
   @Override
   public List<String> prepare(List<InetAddress> addresses, int port) {
     var budget = ports.towards(addresses, port);
-    int turns = Math.max(1, addresses.size());
+    turns = Math.max(1, addresses.size());
     double most = budget.perSecond(turns);
-    var stated = "ports: " + budget.describe(turns) + ".";
     if (most < rate.startPerSecond()) {
       tooFewPorts =
           String.format(
@@ -84,15 +84,18 @@ final class ConnectionRateExperiment implements Experiment {
               rate.maxPerSecond());
       rate = rate.upTo(most);
     }
-    return ceiling == null ? List.of(stated) : List.of(stated, "ports: " + ceiling);
+    return ceiling == null ? List.of() : List.of(budget.describe(turns) + ".", ceiling);
   }
 
-  /** As many are open at once as attempts are in flight, which is not known. */
+  /**
+   * As many are open at once as attempts are in flight, which is not known. Each of the target's
+   * addresses gets its share.
+   */
   @Override
   public Demand demand(int ends, boolean loopback) {
     return new Demand(
         1,
-        rate.maxPerSecond(),
+        rate.maxPerSecond() / turns,
         Long.MAX_VALUE,
         RateExperiment.workers(settings),
         ends,
@@ -117,7 +120,9 @@ final class ConnectionRateExperiment implements Experiment {
               new Endings(bench.originNanos()),
               tally,
               progress);
-      var findings = bench.search(step -> trials.hold((Step.Measure) step, bench));
+      var findings =
+          bench.search(
+              step -> ConnectionRateSearch.judged(trials.hold((Step.Measure) step, bench)));
       return ceiling == null ? findings : findings.noting(ceiling);
     } finally {
       dismiss();

@@ -144,6 +144,11 @@ record Findings(
     return seconds;
   }
 
+  /** The trials that the load generator did not spoil. */
+  List<Trial> counted() {
+    return trials.stream().filter(trial -> !trial.spoilt()).toList();
+  }
+
   /** All attempts, those of invalid trials included: they were sent too. */
   Summary everything() {
     return trials.stream().map(Trial::everything).reduce(Summary.EMPTY, Summary::plus);

@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.config.Settings;
+import dev.onset.evidence.KernelCounter;
 import dev.onset.evidence.Strain;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.Supply;
@@ -9,7 +10,6 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentRecord;
-import dev.onset.search.DroppedSyns;
 import dev.onset.search.Recovery;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
@@ -49,9 +49,16 @@ record Recording(
     return url.toString().substring(0, url.toString().indexOf('?'));
   }
 
-  /** The record of an experiment that ran. */
+  /**
+   * The record of an experiment that ran.
+   *
+   * @param heldElsewhere connections that another experiment held open at once, or null
+   */
   ExperimentRecord of(
-      Findings findings, PreflightReport preflight, @Nullable String gatlingReport) {
+      Findings findings,
+      PreflightReport preflight,
+      @Nullable Integer heldElsewhere,
+      @Nullable String gatlingReport) {
     var everything = findings.everything();
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
@@ -73,7 +80,7 @@ record Recording(
         findings.trials().stream().map(Recording::trial).toList(),
         series(everything),
         injector(findings),
-        Explanation.of(SignsOf.findings(axis, settings, findings, preflight)),
+        Explanation.of(SignsOf.findings(axis, settings, findings, preflight, heldElsewhere)),
         latencies(everything),
         preflight.checks(),
         settings.effective(),
@@ -87,7 +94,7 @@ record Recording(
             Math.round(findings.loadSeconds() * 1e3) / 1e3,
             settings.budget().rejectedRequests(),
             settings.budget().duration().toMillis() / 1e3),
-        droppedSyn(findings.droppedSyns()),
+        droppedSyn(findings),
         everything.routes().phases(),
         addresses(everything));
   }
@@ -138,7 +145,9 @@ record Recording(
     return notes;
   }
 
-  private static ExperimentRecord.@Nullable DroppedSyn droppedSyn(@Nullable DroppedSyns dropped) {
+  private static ExperimentRecord.@Nullable DroppedSyn droppedSyn(Findings findings) {
+    var dropped = findings.droppedSyns();
+    var repeated = SignsOf.kernel(findings.counted()).count(KernelCounter.TCP_SYN_RETRANS);
     return dropped == null
         ? null
         : new ExperimentRecord.DroppedSyn(
@@ -150,7 +159,7 @@ record Recording(
             dropped.confidence(),
             dropped.afterSeconds(),
             dropped.neverAnswered(),
-            null);
+            repeated.isPresent() ? repeated.getAsLong() : null);
   }
 
   private static List<ExperimentRecord.Address> addresses(Summary everything) {

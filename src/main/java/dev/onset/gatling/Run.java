@@ -6,8 +6,6 @@ import dev.onset.injector.Budget;
 import dev.onset.injector.Demand;
 import dev.onset.injector.HostLimits;
 import dev.onset.injector.TargetPlace;
-import dev.onset.load.Axis;
-import dev.onset.outcome.Outcome;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentRecord;
@@ -15,7 +13,6 @@ import dev.onset.report.ConsoleSummary;
 import dev.onset.report.ReportPages;
 import dev.onset.sandbox.Sandbox;
 import dev.onset.sandbox.SandboxLimits;
-import dev.onset.search.OnsetStatus;
 import dev.onset.setup.SandboxSetup;
 import dev.onset.setup.TargetCheck;
 import dev.onset.store.ReportsFolder;
@@ -46,6 +43,7 @@ final class Run {
   private @Nullable Budget budget;
   private volatile @Nullable Findings findings;
   private volatile @Nullable Throwable crash;
+  private volatile Earlier earlier = Earlier.NOTHING;
   private volatile boolean done;
 
   Run(
@@ -135,6 +133,7 @@ final class Run {
                 .of(
                     found,
                     known(preflight),
+                    earlier.heldConnections(),
                     GatlingReport.pathFrom(
                         settings.reportsDir().resolve(settings.runId()), simulation));
     close();
@@ -155,13 +154,14 @@ final class Run {
     try {
       var target = known(url);
       var addresses = known(preflight).addresses();
+      earlier = earlier();
       findings =
           experiment.run(
               new Reach(
                   target.getAuthority(),
                   port(target),
                   addresses,
-                  rateOnset(),
+                  earlier.unlimitedPerSecond(),
                   TargetPlace.isLocal(addresses)));
     } catch (Throwable e) {
       crash = e;
@@ -171,19 +171,9 @@ final class Run {
     }
   }
 
-  /** Where an earlier experiment of this run found rate limiting to begin. */
-  private @Nullable Double rateOnset() throws ReportsFolderException {
-    for (var earlier : new ReportsFolder(settings.reportsDir()).experimentsOf(settings.runId())) {
-      for (var onset : earlier.onsets()) {
-        if (earlier.axis() == Axis.RATE
-            && onset.outcome() == Outcome.RATE_LIMITED
-            && onset.status() == OnsetStatus.FOUND
-            && earlier.target().equals(shown())) {
-          return onset.lower();
-        }
-      }
-    }
-    return null;
+  private Earlier earlier() throws ReportsFolderException {
+    return new Earlier(
+        new ReportsFolder(settings.reportsDir()).experimentsOf(settings.runId()), shown());
   }
 
   private TargetSettings target() {

@@ -1,9 +1,13 @@
 package dev.onset.gatling;
 
 import dev.onset.config.Settings;
+import dev.onset.diagnosis.Kernel;
 import dev.onset.diagnosis.Signs;
 import dev.onset.diagnosis.SignsBuilder;
 import dev.onset.diagnosis.TrialSigns;
+import dev.onset.evidence.ConnectSteps;
+import dev.onset.evidence.ConnectTime;
+import dev.onset.evidence.KernelEvidence;
 import dev.onset.evidence.Summary;
 import dev.onset.limiter.Limiter;
 import dev.onset.load.Axis;
@@ -19,11 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an experiment knows, as evidence for its diagnosis. Pure.
- *
- * <p>Phases, connect-time steps, kernel counters and outcomes by address are unknown here.
- */
+/** What an experiment knows, as evidence for its diagnosis. Pure. */
 final class SignsOf {
 
   /** Fewest answers whose median says something of a load. */
@@ -33,8 +33,12 @@ final class SignsOf {
 
   /** The evidence of an experiment that ran; trials that the load generator spoilt do not count. */
   static Signs findings(
-      Axis axis, Settings settings, Findings findings, PreflightReport preflight) {
-    var counted = findings.trials().stream().filter(trial -> !trial.spoilt()).toList();
+      Axis axis,
+      Settings settings,
+      Findings findings,
+      PreflightReport preflight,
+      @Nullable Integer heldElsewhere) {
+    var counted = findings.counted();
     var everything = counted.stream().map(Trial::summary).reduce(Summary.EMPTY, Summary::plus);
     var signs =
         Signs.on(axis)
@@ -44,7 +48,16 @@ final class SignsOf {
             .peakOpen(findings.peakOpen())
             .pace(pace(axis, counted))
             .limiter(limiter(findings.limiter()))
-            .targetOnThisHost(isLoopback(preflight) ? true : null);
+            .connectSteps(connectSteps(counted))
+            .heldElsewhere(heldElsewhere);
+    var kernel = kernel(counted);
+    if (kernel.isPresent()) {
+      signs.kernel(new Kernel(kernel.named())).targetOnThisHost(kernel.targetIsLocal());
+    } else {
+      signs.targetOnThisHost(isLoopback(preflight) ? true : null);
+    }
+    everything.routes().phases().forEach(signs::phase);
+    everything.routes().addresses().forEach(signs::address);
     counted.forEach(trial -> signs.trial(trial(trial)));
     everything.texts().forEach((text, count) -> signs.text(text.outcome(), text.text(), count));
     for (var outcome : everything.counts().keySet()) {
@@ -58,6 +71,24 @@ final class SignsOf {
   /** The evidence of an experiment that could not begin. */
   static Signs checks(Axis axis, Settings settings, List<ExperimentRecord.Check> preflight) {
     return Signs.on(axis).checks(preflight).connectTimeout(settings.timeouts().connect()).build();
+  }
+
+  /** What the kernel counted in these trials. */
+  static KernelEvidence kernel(List<Trial> trials) {
+    return trials.stream()
+        .map(trial -> trial.health().kernel())
+        .reduce(KernelEvidence.NONE, KernelEvidence::plus);
+  }
+
+  private static Signs.@Nullable ConnectSteps connectSteps(List<Trial> counted) {
+    var steps =
+        ConnectSteps.of(
+            counted.stream()
+                .flatMap(trial -> ConnectTime.in(trial.summary().log(), trial.load()).stream())
+                .toList());
+    return steps.stepped() == 0 || steps.first() == null
+        ? null
+        : new Signs.ConnectSteps(steps.first().load(), steps.stepped());
   }
 
   private static TrialSigns trial(Trial trial) {

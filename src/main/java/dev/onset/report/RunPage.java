@@ -31,6 +31,8 @@ record RunPage(
       List<OutcomeRow> outcomes,
       List<LatencyRow> latencies,
       List<Fact> health,
+      List<String> budget,
+      KernelTable kernel,
       List<DiagnosisRow> diagnosis,
       String preflightSummary,
       List<CheckRow> preflight,

@@ -47,6 +47,8 @@ final class SectionModel {
         outcomes(experiment),
         latencies(experiment),
         health(experiment),
+        experiment.injector().budget(),
+        KernelTable.of(experiment),
         experiment.diagnosis().stream()
             .map(
                 d ->

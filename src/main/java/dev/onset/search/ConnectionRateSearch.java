@@ -161,10 +161,18 @@ public final class ConnectionRateSearch implements Search {
 
   /** The trials with a limiter's answers as successes. */
   private static List<Trial> served(List<Trial> trials) {
-    return trials.stream()
-        .map(trial -> trial.relabelled(Outcome.RATE_LIMITED, Outcome.OK))
-        .map(trial -> trial.relabelled(Outcome.QUOTA_EXCEEDED, Outcome.OK))
-        .toList();
+    return trials.stream().map(ConnectionRateSearch::served).toList();
+  }
+
+  private static Trial served(Trial trial) {
+    return trial
+        .relabelled(Outcome.RATE_LIMITED, Outcome.OK)
+        .relabelled(Outcome.QUOTA_EXCEEDED, Outcome.OK);
+  }
+
+  /** The trial with the verdict that this search gives it. */
+  public static Trial judged(Trial trial) {
+    return trial.judgedAs(served(trial));
   }
 
   /** The trials with dropped SYNs as the only failures. */

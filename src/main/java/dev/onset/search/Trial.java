@@ -62,6 +62,13 @@ public record Trial(
         .after(prelude.relabelled(from, to));
   }
 
+  /**
+   * The same trial with the verdict on another one, that of the same load seen in another light.
+   */
+  public Trial judgedAs(Trial other) {
+    return with(prelude, other.verdict, other.reason);
+  }
+
   /** The same trial with the attempts that were made just before it. */
   public Trial after(Summary newPrelude) {
     return with(newPrelude, verdict, reason);

@@ -62,6 +62,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.search.Onset;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.record.ExperimentRecord.Check;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;

@@ -140,6 +140,7 @@ class ExplanationTest {
                     new RampSearch(plan()),
                     new Step.Done(Step.End.LIMITED, "no free port was left")),
                 PREFLIGHT,
+                null,
                 null);
 
     assertThat(record.diagnosis())
@@ -211,6 +212,7 @@ class ExplanationTest {
         .of(
             findings(trials, new RampSearch(plan()), new Step.Done(Step.End.ANSWERED, null)),
             PREFLIGHT,
+            null,
             null);
   }
 

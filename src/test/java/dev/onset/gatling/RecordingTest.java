@@ -269,7 +269,7 @@ class RecordingTest {
   }
 
   private ExperimentRecord recordOf(Findings findings) {
-    return recording.of(findings, PREFLIGHT, null);
+    return recording.of(findings, PREFLIGHT, null, null);
   }
 
   private static Findings answered(List<Trial> trials) {
