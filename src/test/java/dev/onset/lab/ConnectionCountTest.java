@@ -75,6 +75,8 @@ class ConnectionCountTest {
           .extracting(Onset::status)
           .containsOnly(OnsetStatus.NOT_REACHED);
       assertThat(lab.target().counter("TcpExtListenOverflows")).isZero();
+      assertThat(Mechanisms.first(experiment))
+          .isEqualTo(action.equals("drop") ? "connection-count-limit" : "firewall-reject");
     }
   }
 }

@@ -49,6 +49,7 @@ class FullGatewayTest {
       // The kernel's queue holds one more than its backlog, and HAProxy may have taken one already.
       assertThat(dropped.upper()).isBetween(served + backlog + 1.0, served + backlog + 3.0);
       assertThat(lab.target().counter("TcpExtListenOverflows")).isPositive();
+      assertThat(Mechanisms.first(experiment)).isEqualTo("accept-queue-full");
     }
   }
 
@@ -74,6 +75,7 @@ class FullGatewayTest {
       assertThat(Onsets.of(Outcome.CONNECT_TIMEOUT, experiment).status())
           .isEqualTo(OnsetStatus.NOT_REACHED);
       assertThat(lab.target().counter("TcpExtListenOverflows")).isZero();
+      assertThat(Mechanisms.first(experiment)).isEqualTo("accepted-then-closed");
     }
   }
 

@@ -23,7 +23,7 @@ class TwoAddressesTest {
   void a_request_timeout_that_both_connect_timeouts_exceed_is_refused_with_the_sum()
       throws Exception {
     try (var lab = NetworkLab.open()) {
-      var result = run(lab, "", "1900ms");
+      var result = run(lab, RateOnsetSimulation.class, "", "1900ms");
 
       assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
       var experiment = result.experiment("rate.json");
@@ -37,7 +37,7 @@ class TwoAddressesTest {
   @Test
   void the_silent_one_is_named() throws Exception {
     try (var lab = NetworkLab.open()) {
-      var result = run(lab, "ip daddr " + SECOND + " drop", "900ms");
+      var result = run(lab, RateOnsetSimulation.class, "ip daddr " + SECOND + " drop", "900ms");
 
       assertThat(result.experiment("rate.json").preflight())
           .as(result.output())
@@ -47,17 +47,38 @@ class TwoAddressesTest {
     }
   }
 
-  private GatlingProcess.Result run(NetworkLab lab, String rule, String connectTimeout)
-      throws Exception {
+  /** It passes the preflight and fails under load only. */
+  @Test
+  void the_one_that_drops_new_connections_under_load_is_named() throws Exception {
+    try (var lab = NetworkLab.open()) {
+      var axis = Class.forName("dev.onset.simulation.ConnectionRateOnsetSimulation");
+      var rule =
+          "ip daddr %s ct state new limit rate over 1/second burst 5 packets drop"
+              .formatted(SECOND);
+
+      var experiment = run(lab, axis, rule, "900ms").experiment("connection-rate.json");
+
+      var worst = experiment.diagnosis().get(0);
+      assertThat(worst.mechanism()).isEqualTo("bad-backend");
+      assertThat(worst.evidence())
+          .anyMatch(evidence -> evidence.contains(SECOND))
+          .noneMatch(evidence -> evidence.contains(lab.target().address() + " fails"));
+    }
+  }
+
+  private GatlingProcess.Result run(
+      NetworkLab lab, Class<?> axis, String rule, String connectTimeout) throws Exception {
     lab.target().alsoAt(SECOND);
     lab.target().filter(rule);
     lab.injector().hosts("api.example", lab.target().address(), SECOND);
     int port = lab.startServer(folder);
     return GatlingProcess.run(
         lab.injector().by(),
-        RateOnsetSimulation.class,
+        axis,
         Map.of(
             "onset.target.base-url", "http://api.example:" + port,
+            "onset.connection-rate.start", "10",
+            "onset.connection-rate.max", "10",
             "onset.rate.start", "5",
             "onset.rate.max", "5",
             "onset.rate.level", "1s",

@@ -22,33 +22,34 @@ class UnreachableTargetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "drop                                | did not answer within 900 ms",
-        "reject with icmp host-prohibited    | There is no route to 10.201.0.2:8080"
+        "drop                                | did not answer within 900 ms            | black-hole",
+        "reject with icmp host-prohibited    | There is no route to 10.201.0.2:8080 | firewall-reject"
       })
-  void what_a_firewall_does_is_named_and_nothing_is_sent(String action, String sentence)
-      throws Exception {
-    refused(action, sentence);
+  void what_a_firewall_does_is_named_and_nothing_is_sent(
+      String action, String sentence, String mechanism) throws Exception {
+    refused(action, sentence, mechanism);
   }
 
+  /** A firewall's reset is the same packet as a closed port's; only an ICMP message tells more. */
   @Tag("repeated")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       nullValues = "nothing",
       value = {
-        "nothing                             | Nothing listens on 10.201.0.2:8080",
-        "reject with tcp reset               | the host refused the connection",
-        "reject with icmp port-unreachable   | the host refused the connection",
-        "reject with icmp admin-prohibited   | There is no route to 10.201.0.2:8080",
-        "reject with icmp host-unreachable   | There is no route to 10.201.0.2:8080",
-        "reject with icmp net-unreachable    | There is no route to 10.201.0.2:8080"
+        "nothing                             | Nothing listens on 10.201.0.2:8080 | nothing-listening",
+        "reject with tcp reset               | the host refused the connection | nothing-listening",
+        "reject with icmp port-unreachable   | the host refused the connection | firewall-reject",
+        "reject with icmp admin-prohibited   | There is no route to 10.201.0.2:8080 | firewall-reject",
+        "reject with icmp host-unreachable   | There is no route to 10.201.0.2:8080 | firewall-reject",
+        "reject with icmp net-unreachable    | There is no route to 10.201.0.2:8080 | firewall-reject"
       })
-  void so_are_a_closed_port_and_the_other_ways_to_reject(String action, String sentence)
-      throws Exception {
-    refused(action, sentence);
+  void so_are_a_closed_port_and_the_other_ways_to_reject(
+      String action, String sentence, String mechanism) throws Exception {
+    refused(action, sentence, mechanism);
   }
 
-  private void refused(String action, String sentence) throws Exception {
+  private void refused(String action, String sentence, String mechanism) throws Exception {
     try (var lab = NetworkLab.open()) {
       if (action == null) {
         // The port that a server would have got.
@@ -73,6 +74,9 @@ class UnreachableTargetTest {
       assertThat(experiment.status()).isEqualTo(ExperimentRecord.Status.FAILED);
       assertThat(experiment.statusReason()).contains(sentence);
       assertThat(experiment.trials()).isEmpty();
+      assertThat(experiment.diagnosis())
+          .extracting(ExperimentRecord.Diagnosis::mechanism)
+          .contains(mechanism);
     }
   }
 }

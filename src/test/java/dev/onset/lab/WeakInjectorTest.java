@@ -71,7 +71,11 @@ class WeakInjectorTest {
       assertThat(experiment.status()).isEqualTo(ExperimentRecord.Status.FAILED);
       assertThat(experiment.statusReason())
           .contains("may open 256 files and connections")
-          .contains("Raise ulimit -n");
+          .contains("aise ulimit -n")
+          // Fewer than it needs with no connection at all.
+          .doesNotContain("lower onset.concurrency.max");
+      assertThat(experiment.injector().verdict())
+          .isEqualTo(ExperimentRecord.Injector.Fitness.LIMITED);
       assertThat(experiment.trials()).isEmpty();
     }
   }
@@ -111,7 +115,13 @@ class WeakInjectorTest {
 
       var experiment = result.experiment("rate.json");
       assertLimited(experiment, result);
-      assertThat(experiment.injector().reasons()).isNotEmpty();
+      // More workers would not help: there is no processor to run them on.
+      assertThat(experiment.injector().reasons())
+          .singleElement()
+          .asString()
+          .containsPattern("(?i)processor|cpu|host is too busy|stood still")
+          .doesNotContain("onset.injector.workers");
+      assertThat(Mechanisms.first(experiment)).isEqualTo("load-generator");
     }
   }
 
