@@ -92,7 +92,10 @@ final class InstalledTracer implements Tracer {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      process.destroyForcibly();
+      if (process.isAlive()) {
+        process.destroyForcibly();
+      }
+      // Only what has ended by itself leaves its output to be read; destroying closes it.
       joined(reader);
     } catch (IOException e) {
       // A program that cannot be started has nothing to say.

@@ -47,7 +47,7 @@ final class SectionModel {
         outcomes(experiment),
         latencies(experiment),
         health(experiment),
-        experiment.injector().budget(),
+        budget(experiment.injector()),
         KernelTable.of(experiment),
         experiment.diagnosis().stream()
             .map(
@@ -68,6 +68,11 @@ final class SectionModel {
             .map(s -> new SettingRow(s.key(), s.value(), s.origin()))
             .toList(),
         gatlingReport(experiment.gatlingReport()));
+  }
+
+  private static List<String> budget(ExperimentRecord.Injector injector) {
+    var budget = injector.budget();
+    return budget == null ? List.of() : budget;
   }
 
   private static TrialRow trial(Trial trial) {

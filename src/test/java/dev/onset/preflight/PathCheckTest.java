@@ -127,7 +127,7 @@ class PathCheckTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void a_tool_is_run_with_numbers_only_and_stopped_when_it_does_not_end(@TempDir Path folder)
       throws IOException {
-    install(folder, "traceroute", "echo \"$@\"", "exec sleep 60");
+    install(folder, "traceroute", "printf '%s\\n' \"$*\"", "exec sleep 60");
     var tracer =
         new InstalledTracer(List.of(folder.resolve("missing"), folder), Duration.ofMillis(500));
 

@@ -66,7 +66,7 @@ class ProxySettingsTest {
         "https://api.example.test | https.proxyHost | -               | WARNING",
         "https://api.example.test | socksProxyHost  | -               | WARNING",
         "https://api.example.test | https.proxyHost | *.example.test  | OK",
-        "https://api.example.test | https.proxyHost | a.test\\|api.*  | OK",
+        "https://api.example.test | https.proxyHost | 'a.test|api.*'  | OK",
         "https://api.example.test | https.proxyHost | a.test          | WARNING",
       })
   void a_property_for_this_target_is_warned_of(

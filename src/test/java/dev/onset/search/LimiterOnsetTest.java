@@ -8,6 +8,7 @@ import dev.onset.limiter.Variant;
 import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,8 @@ class LimiterOnsetTest {
   }
 
   private static Trial hold(double load, Trials.Fate fate) {
-    return Trials.paced(Purpose.CONFIRM, load, 0, 10, 1, fate);
+    return Trials.paced(Purpose.CONFIRM, load, 0, 10, 1, fate)
+        .after(Trials.summary(Map.of(Outcome.OK, 20, Outcome.RATE_LIMITED, 5)));
   }
 
   private static Limiter bucket(double rate) {

@@ -56,9 +56,12 @@ class VerificationTest {
   void a_clean_trial_proves_no_more_than_its_load_less_the_spare_tokens() {
     var verification = new Verification(PLAN, bucket(201, 20));
     var clean = Trials.of(Purpose.CONFIRM, 200.2, Map.of(Outcome.OK, 2_002));
+    var emptied = clean.after(Trials.summary(Map.of(Outcome.OK, 30, Outcome.RATE_LIMITED, 5)));
 
     // 3 tokens in 10 s; a bucket of 200/s could have done it.
-    assertThat(verification.proven(clean)).isCloseTo(199.9, TINY);
+    assertThat(verification.proven(emptied)).isCloseTo(199.9, TINY);
+    // All 20 tokens: nothing emptied it.
+    assertThat(verification.proven(clean)).isCloseTo(198.2, TINY);
   }
 
   @Test
