@@ -22,7 +22,9 @@ final class LoadGenerator implements Rule {
             said.contains("port") || said.contains("assign requested address"),
             "Widen net.ipv4.ip_local_port_range, or spread the load over several source addresses.")
         .adviseIf(
-            said.contains("descriptor") || said.contains("open files"),
+            said.contains("descriptor")
+                || said.contains("open files")
+                || said.contains("ulimit -n"),
             "Raise the limit on open files: ulimit -n.")
         .adviseIf(
             said.contains("cpu") || said.contains("pause") || said.contains("late"),

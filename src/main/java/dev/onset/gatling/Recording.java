@@ -2,6 +2,7 @@ package dev.onset.gatling;
 
 import dev.onset.config.Settings;
 import dev.onset.evidence.KernelCounter;
+import dev.onset.evidence.KernelEvidence;
 import dev.onset.evidence.Strain;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.Supply;
@@ -99,8 +100,13 @@ record Recording(
         addresses(everything));
   }
 
-  /** The record of an experiment that could not begin. */
-  ExperimentRecord failed(String why, List<ExperimentRecord.Check> preflight) {
+  /**
+   * The record of an experiment that could not begin.
+   *
+   * @param kernel what the kernel counted during the preflight
+   */
+  ExperimentRecord failed(
+      String why, List<ExperimentRecord.Check> preflight, KernelEvidence kernel) {
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         axis,
@@ -121,7 +127,7 @@ record Recording(
         List.of(),
         new ExperimentRecord.Series(List.of(), List.of(), Map.of()),
         unfit(),
-        Explanation.of(SignsOf.checks(axis, settings, preflight)),
+        Explanation.of(SignsOf.checks(axis, settings, preflight, kernel, budget.refusals())),
         List.of(),
         preflight,
         settings.effective(),

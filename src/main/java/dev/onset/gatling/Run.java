@@ -2,9 +2,11 @@ package dev.onset.gatling;
 
 import dev.onset.config.Settings;
 import dev.onset.config.TargetSettings;
+import dev.onset.evidence.KernelEvidence;
 import dev.onset.injector.Budget;
 import dev.onset.injector.Demand;
 import dev.onset.injector.HostLimits;
+import dev.onset.injector.KernelSnapshot;
 import dev.onset.injector.TargetPlace;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
 
+  private static final Path PROC = Path.of("/proc");
+
   private final Settings settings;
   private final Experiment experiment;
   private final String simulation;
@@ -40,6 +44,7 @@ final class Run {
   private @Nullable Sandbox sink;
   private @Nullable URI url;
   private @Nullable PreflightReport preflight;
+  private KernelEvidence preflightKernel = KernelEvidence.NONE;
   private @Nullable Budget budget;
   private volatile @Nullable Findings findings;
   private volatile @Nullable Throwable crash;
@@ -96,8 +101,11 @@ final class Run {
     var target = target();
     url = target.url();
     out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
+    var before = KernelSnapshot.read(PROC);
     var report = check(target);
     preflight = report;
+    preflightKernel =
+        before.until(KernelSnapshot.read(PROC), TargetPlace.isLocal(report.addresses()));
     report.findings().forEach(finding -> out.println("  " + finding.line()));
     var remarks = experiment.prepare(report.addresses(), port(target.url()));
     var sums = Budget.of(demand(report), HostLimits.read());
@@ -107,7 +115,7 @@ final class Run {
     sums.warnings().forEach(warning -> out.println("  WARNING " + warning));
     var refusal = refusal(report);
     if (refusal != null) {
-      throw new NoMeasurement(refusal + keep(recording().failed(refusal, report.checks())));
+      throw new NoMeasurement(refusal + keep(failed(refusal)));
     }
     sink = Sandbox.start(SandboxLimits.unlimited());
     conductor.start();
@@ -128,7 +136,7 @@ final class Run {
     var found = findings;
     ExperimentRecord record =
         found == null
-            ? recording().failed("the experiment broke off: " + crash, known(preflight).checks())
+            ? failed("the experiment broke off: " + crash)
             : recording()
                 .of(
                     found,
@@ -148,6 +156,10 @@ final class Run {
     if (crash != null) {
       throw new NoMeasurement("the experiment broke off", crash);
     }
+  }
+
+  private ExperimentRecord failed(String why) {
+    return recording().failed(why, known(preflight).checks(), preflightKernel);
   }
 
   private void conduct() {

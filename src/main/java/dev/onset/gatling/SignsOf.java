@@ -68,9 +68,26 @@ final class SignsOf {
     return signs.build();
   }
 
-  /** The evidence of an experiment that could not begin. */
-  static Signs checks(Axis axis, Settings settings, List<ExperimentRecord.Check> preflight) {
-    return Signs.on(axis).checks(preflight).connectTimeout(settings.timeouts().connect()).build();
+  /**
+   * The evidence of an experiment that could not begin.
+   *
+   * @param kernel what the kernel counted during the preflight
+   */
+  static Signs checks(
+      Axis axis,
+      Settings settings,
+      List<ExperimentRecord.Check> preflight,
+      KernelEvidence kernel,
+      List<String> shortages) {
+    var signs =
+        Signs.on(axis)
+            .checks(preflight)
+            .connectTimeout(settings.timeouts().connect())
+            .injector(!shortages.isEmpty(), shortages);
+    if (kernel.isPresent()) {
+      signs.kernel(new Kernel(kernel.named())).targetOnThisHost(kernel.targetIsLocal());
+    }
+    return signs.build();
   }
 
   /** What the kernel counted in these trials. */

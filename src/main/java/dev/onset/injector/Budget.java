@@ -121,8 +121,7 @@ public record Budget(List<String> lines, List<Problem> problems) {
             descriptors.most(),
             need,
             true,
-            "This process may open %d files and connections, and needs about %d. Raise ulimit -n%s,"
-                + " or lower %s.",
+            "This process may open %d files and connections, and needs about %d. Raise ulimit -n%s%s.",
             descriptors.most(),
             need,
             need <= descriptors.hard()
@@ -130,7 +129,9 @@ public record Budget(List<String> lines, List<Problem> problems) {
                 : " beyond the hard limit of %d (limits.conf: nofile; systemd: LimitNOFILE; Docker:"
                         .formatted(descriptors.hard())
                     + " --ulimit nofile)",
-            demand.setting());
+            descriptors.open() + SPARE_DESCRIPTORS >= descriptors.most()
+                ? ""
+                : ", or lower " + demand.setting());
       }
     }
 

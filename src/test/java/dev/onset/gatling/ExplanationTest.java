@@ -8,6 +8,7 @@ import dev.onset.config.SettingsLoader;
 import dev.onset.diagnosis.Mechanism;
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
+import dev.onset.evidence.KernelEvidence;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Axis;
@@ -192,7 +193,8 @@ class ExplanationTest {
             new ProbeRequest(
                 URI.create("http://api.test/"), "GET", Map.of(), "", second, second, second));
 
-    var record = recording(Axis.RATE).failed(report.verdict(), report.checks());
+    var record =
+        recording(Axis.RATE).failed(report.verdict(), report.checks(), KernelEvidence.NONE);
 
     assertThat(record.diagnosis().get(0).mechanism()).isEqualTo(mechanism.slug());
     assertThat(record.diagnosis().get(0).evidence().get(0)).contains(report.verdict());

@@ -162,7 +162,7 @@ class RecordingTest {
             recording.versions(),
             budget);
 
-    var record = unfit.failed("too few descriptors", CHECKS);
+    var record = unfit.failed("too few descriptors", CHECKS, KernelEvidence.NONE);
 
     assertThat(record.injector().verdict()).isEqualTo(ExperimentRecord.Injector.Fitness.LIMITED);
     assertThat(record.injector().reasons())
@@ -253,7 +253,7 @@ class RecordingTest {
 
   @Test
   void an_experiment_that_could_not_begin_keeps_the_checks_and_the_reason() throws Exception {
-    var record = recording.failed("the target does not answer", CHECKS);
+    var record = recording.failed("the target does not answer", CHECKS, KernelEvidence.NONE);
 
     assertThat(record.status()).isEqualTo(ExperimentRecord.Status.FAILED);
     assertThat(record.statusReason()).isEqualTo("the target does not answer");
