@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class BadBackend implements Rule {
 
-  private static final double BAD = 0.1;
+  private static final double BAD = 0.5;
   private static final double GOOD = 0.9;
   private static final int ENOUGH = 3;
   private static final int ENOUGH_FOR_A_SHARE = 30;

@@ -57,10 +57,6 @@ record KernelTable(List<String> notes, List<String> columns, List<List<String>> 
     return new KernelTable(List.copyOf(notes), List.copyOf(columns), List.copyOf(rows));
   }
 
-  boolean isEmpty() {
-    return notes.isEmpty() && rows.isEmpty();
-  }
-
   private static String count(Trial trial, String counter) {
     var counts = trial.kernel();
     var count = counts == null ? null : counts.get(counter);
