@@ -16,7 +16,12 @@ import java.util.Set;
  */
 final class BadBackend implements Rule {
 
-  private static final double BAD = 0.5;
+  /** Of what a bad address is asked, it serves no more than this share. */
+  private static final double MOST_SERVED = 0.5;
+
+  /** Fewest failures of a mixed stream that one backend can be behind. */
+  private static final double LEAST_SHARE = 0.1;
+
   private static final double GOOD = 0.9;
   private static final int ENOUGH = 3;
   private static final int ENOUGH_FOR_A_SHARE = 30;
@@ -78,7 +83,7 @@ final class BadBackend implements Rule {
   }
 
   private static boolean isBad(Map<Outcome, Long> outcomes) {
-    return total(outcomes) >= ENOUGH && served(outcomes) <= BAD * total(outcomes);
+    return total(outcomes) >= ENOUGH && served(outcomes) <= MOST_SERVED * total(outcomes);
   }
 
   /** Answers of any kind that a working backend gives; a limiter speaks for all of them. */
@@ -151,7 +156,7 @@ final class BadBackend implements Rule {
     long failed = trials.stream().mapToLong(BadBackend::failed).sum();
     double mean = (double) failed / trials.stream().mapToLong(TrialSigns::attempts).sum();
     boolean steady =
-        mean >= BAD
+        mean >= LEAST_SHARE
             && mean <= 0.6
             && trials.stream()
                 .allMatch(
