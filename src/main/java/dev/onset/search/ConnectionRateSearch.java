@@ -7,6 +7,7 @@ import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * another light: a connection that only a retry of its SYN brought about, or that timed out, is a
  * failure there, and everything else is none. Up to 1 % of them are tolerated, because any longer
  * way loses a packet now and then. What fails for good is sought from there on up.
+ *
+ * <p>What a burst or a queue let through is taken out of the lower bound again: see {@link
+ * Sustained}.
  *
  * <p>Any answer proves a connection served, a limiter's too.
  */
@@ -33,11 +37,13 @@ public final class ConnectionRateSearch implements Search {
    */
   private static final double LEAST_PRECISION_OF_TIMEOUTS = 0.05;
 
+  private final RatePlan plan;
   private final Search capacity;
   private final RatePlan gradual;
 
   /** A search; the plan's unit is new connections per second. */
   public ConnectionRateSearch(RatePlan plan) {
+    this.plan = plan;
     this.capacity = new CapacitySearch(plan);
     this.gradual = plan.atPrecision(LEAST_PRECISION_OF_TIMEOUTS);
   }
@@ -50,9 +56,47 @@ public final class ConnectionRateSearch implements Search {
       return capacity.next(served);
     }
     var step = capacity.next(drops(served, retries));
-    return step instanceof Step.Measure measure && !climbsBeyondFailure(measure.load(), served)
-        ? step
-        : new CapacitySearch(gradual).next(served);
+    if (step instanceof Step.Measure measure && !climbsBeyondFailure(measure.load(), served)) {
+      return step;
+    }
+    var last = new CapacitySearch(gradual).next(served);
+    return last instanceof Step.Done done && done.end() == Step.End.ANSWERED
+        ? Optional.<Step>ofNullable(hold(served, retries)).orElse(last)
+        : last;
+  }
+
+  /** Holds a load just below the sustained one when that was not done yet. */
+  private Step.@Nullable Measure hold(List<Trial> served, SynRetries retries) {
+    var drops = drops(served, retries);
+    var found = onset(capacity.onsets(drops));
+    var sustained = Sustained.of(served, retries);
+    if (found.status() != OnsetStatus.FOUND
+        || sustained == null
+        || sustained.correct(found, clean(drops)).equals(found)) {
+      return null;
+    }
+    double load = sustained.perSecond() * (1 - plan.precision() / 2);
+    double least = sustained.perSecond() * (1 - 2 * plan.precision());
+    boolean tried =
+        load < plan.start()
+            || drops.stream()
+                .filter(Trial::valid)
+                .filter(trial -> trial.length().compareTo(plan.trial()) >= 0)
+                .anyMatch(
+                    trial ->
+                        trial.load() >= least
+                            && trial.load() <= sustained.perSecond() + sustained.leeway());
+    return tried
+        ? null
+        : new Step.Measure(Purpose.CONFIRM, load, plan.confirm(), CoolDown.restAfter(last(served)));
+  }
+
+  private static Trial last(List<Trial> trials) {
+    return trials.get(trials.size() - 1);
+  }
+
+  private static List<Trial> clean(List<Trial> drops) {
+    return drops.stream().filter(trial -> trial.verdict() == Verdict.GOOD).toList();
   }
 
   /**
@@ -80,8 +124,16 @@ public final class ConnectionRateSearch implements Search {
       return List.of();
     }
     var served = served(trials);
+    var retries = SynRetries.of(trials);
+    // Where a dropped SYN gets through on a retry, timeouts begin above what can be sustained.
+    var sustained = retries == SynRetries.NONE ? Sustained.of(served, retries) : null;
     return failures(served).onsets(served).stream()
         .filter(onset -> onset.outcome() != Outcome.RATE_LIMITED)
+        .map(
+            onset ->
+                sustained == null || onset.outcome() != Outcome.CONNECT_TIMEOUT
+                    ? onset
+                    : sustained.correct(onset, clean(drops(served, retries))))
         .toList();
   }
 
@@ -123,7 +175,10 @@ public final class ConnectionRateSearch implements Search {
         never += entry.outcome() == Outcome.CONNECT_TIMEOUT ? 1 : 0;
       }
     }
-    var onset = onset(capacity.onsets(drops(served, retries)));
+    var drops = drops(served, retries);
+    var bracket = onset(capacity.onsets(drops));
+    var sustained = Sustained.of(served, retries);
+    var onset = sustained == null ? bracket : sustained.correct(bracket, clean(drops));
     return new DroppedSyns(
         onset.status(),
         onset.lower(),

@@ -45,6 +45,7 @@ class ConnectionRateSearchTest {
     var dropped = search.droppedSyns(target.trials());
     assertThat(dropped.status()).as(dropped.toString()).isEqualTo(OnsetStatus.FOUND);
     assertThat(dropped.estimate()).isBetween(limit * 0.95, limit * 1.05);
+    assertThat(limit).as(dropped.toString()).isBetween(dropped.lower(), dropped.upper());
     assertThat(dropped.upper() - dropped.lower()).isLessThanOrEqualTo(0.05 * dropped.upper());
     assertThat(dropped.afterSeconds()).containsKeys(1, 2);
     var timeout = timeout(target);
@@ -52,6 +53,21 @@ class ConnectionRateSearchTest {
     assertThat(timeout.upper()).isGreaterThanOrEqualTo(dropped.lower());
     assertThat(target.elapsedSeconds()).as("seconds").isLessThan(9 * 60);
     assertThat(target.peakLoad()).isLessThanOrEqualTo(1.6 * limit);
+  }
+
+  /** The trials are too short to use it up just above the limit, so that the bounds are wide. */
+  @ParameterizedTest(name = "{0}/s, burst {1}")
+  @CsvSource({"50, 50", "100, 100", "137, 40", "333, 100"})
+  void a_large_burst_moves_neither_the_bounds_nor_the_estimate_off_the_limit(
+      double limit, double burst) {
+    var target = serving(SimulatedFirewall.limit(limit, burst));
+
+    target.run(search);
+
+    var dropped = search.droppedSyns(target.trials());
+    assertThat(dropped.status()).as(dropped.toString()).isEqualTo(OnsetStatus.FOUND);
+    assertThat(limit).as(dropped.toString()).isBetween(dropped.lower(), dropped.upper());
+    assertThat(dropped.estimate()).isCloseTo(limit, within(0.02 * limit));
   }
 
   @Test
