@@ -6,6 +6,7 @@ import dev.onset.gatling.GatlingProcess;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.search.OnsetStatus;
+import dev.onset.simulation.ConnectionRateOnsetSimulation;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,8 +33,12 @@ class ConnectionRateTest {
       var experiment = result.experiment("connection-rate.json");
       var onset = Onsets.of(Outcome.CONNECT_TIMEOUT, experiment);
       assertThat(onset.status()).as(result.output()).isEqualTo(OnsetStatus.FOUND);
-      assertThat(onset.lower()).isBetween(LIMIT * 0.95, LIMIT * 1.05);
-      assertThat(onset.upper()).isBetween(LIMIT * 0.95, LIMIT * 1.05);
+      assertThat(onset.lower()).isBetween(LIMIT * 0.95, LIMIT);
+      assertThat(onset.upper()).isBetween(LIMIT, LIMIT * 1.05);
+      var dropped = experiment.droppedSyn();
+      assertThat(dropped).isNotNull();
+      assertThat(dropped.status()).isEqualTo(OnsetStatus.FOUND);
+      assertThat(dropped.estimate()).isBetween(LIMIT * 0.95, LIMIT * 1.05);
       assertThat(Mechanisms.first(experiment)).isEqualTo("connection-rate-limit");
       assertThat(lab.target().counter("TcpExtListenOverflows")).isZero();
     }
@@ -50,8 +55,14 @@ class ConnectionRateTest {
       assertThat(Mechanisms.first(experiment)).isEqualTo("connection-rate-limit");
       assertThat(experiment.diagnosis().get(0).evidence())
           .as(result.output())
-          .anyMatch(evidence -> evidence.contains("first dropped SYN at"));
-      assertThat(lab.injector().counter("TcpExtTCPSynRetrans")).isPositive();
+          .anyMatch(evidence -> evidence.contains("first dropped SYN was at"));
+      var dropped = experiment.droppedSyn();
+      assertThat(dropped).isNotNull();
+      assertThat(dropped.status()).isEqualTo(OnsetStatus.FOUND);
+      assertThat(dropped.lower()).isBetween(LIMIT * 0.95, LIMIT);
+      assertThat(dropped.upper()).isBetween(LIMIT, LIMIT * 1.05);
+      assertThat(dropped.steps()).containsKeys(1, 2);
+      assertThat(dropped.synRetransmits()).isPositive();
     }
   }
 
@@ -101,14 +112,10 @@ class ConnectionRateTest {
                 "onset.target.base-url", "http://" + lab.target().address() + ":" + port,
                 "onset.connection-rate.start", "30",
                 "onset.connection-rate.max", "100",
-                "onset.budget.duration", "120s",
                 "onset.timeouts.connect", connectTimeout,
                 "onset.timeouts.request", "4s",
                 "onset.injector.warm-up", "3s"));
     return GatlingProcess.run(
-        lab.injector().by(),
-        Class.forName("dev.onset.simulation.ConnectionRateOnsetSimulation"),
-        settings,
-        folder);
+        lab.injector().by(), ConnectionRateOnsetSimulation.class, settings, folder);
   }
 }

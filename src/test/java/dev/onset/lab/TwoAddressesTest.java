@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.gatling.GatlingProcess;
 import dev.onset.record.ExperimentRecord.Check;
+import dev.onset.simulation.ConnectionRateOnsetSimulation;
 import dev.onset.simulation.RateOnsetSimulation;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,12 +52,13 @@ class TwoAddressesTest {
   @Test
   void the_one_that_drops_new_connections_under_load_is_named() throws Exception {
     try (var lab = NetworkLab.open()) {
-      var axis = Class.forName("dev.onset.simulation.ConnectionRateOnsetSimulation");
       var rule =
           "ip daddr %s ct state new limit rate over 1/second burst 5 packets drop"
               .formatted(SECOND);
 
-      var experiment = run(lab, axis, rule, "900ms").experiment("connection-rate.json");
+      var experiment =
+          run(lab, ConnectionRateOnsetSimulation.class, rule, "900ms")
+              .experiment("connection-rate.json");
 
       var worst = experiment.diagnosis().get(0);
       assertThat(worst.mechanism()).isEqualTo("bad-backend");
