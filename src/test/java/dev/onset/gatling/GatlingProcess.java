@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GatlingProcess {
 
-  private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final Duration LONGEST = Duration.ofMinutes(6);
 
   /**
    * What a run left.

@@ -110,8 +110,9 @@ class ConnectionRateTest {
         new HashMap<>(
             Map.of(
                 "onset.target.base-url", "http://" + lab.target().address() + ":" + port,
-                "onset.connection-rate.start", "30",
-                "onset.connection-rate.max", "100",
+                "onset.connection-rate.start", "40",
+                "onset.connection-rate.max", "90",
+                "onset.connection-rate.precision", "5%",
                 "onset.timeouts.connect", connectTimeout,
                 "onset.timeouts.request", "4s",
                 "onset.injector.warm-up", "3s"));
