@@ -9,7 +9,8 @@ final class Millis {
 
   /** Milliseconds since a value of {@link System#nanoTime()}, such as {@code 12 ms}. */
   static String since(long startNanos) {
-    return Duration.ofNanos(System.nanoTime() - startNanos).toMillis() + " ms";
+    long millis = Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
+    return millis == 0 ? "under 1 ms" : millis + " ms";
   }
 
   /** Whole seconds as {@code 10 s}, anything else as {@code 2900 ms}. */
