@@ -166,7 +166,8 @@ public final class ConnectionRateSearch implements Search {
     var retries = SynRetries.of(trials);
     var seconds = new TreeMap<Integer, Long>();
     long never = 0;
-    for (var trial : served) {
+    // The kernel's count that is kept beside these leaves spoilt trials out, too.
+    for (var trial : served.stream().filter(trial -> !trial.spoilt()).toList()) {
       for (var entry : trial.summary().log().entries()) {
         int after = retries.secondsBefore(entry.connectNanos());
         if (after > 0) {

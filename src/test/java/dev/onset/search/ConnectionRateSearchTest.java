@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoublePredicate;
@@ -149,6 +150,32 @@ class ConnectionRateSearchTest {
         .containsExactly(tuple(Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 400.0));
     assertThat(search.notes(target.trials()))
         .anySatisfy(note -> assertThat(note).contains("turned away by a limiter from 113.9"));
+  }
+
+  @Test
+  void dropped_syns_are_not_counted_in_trials_that_the_load_generator_spoilt() {
+    var target = serving(SimulatedFirewall.limit(50, 5));
+    target.run(search);
+    var counted = search.droppedSyns(target.trials());
+
+    var withSpoilt = new ArrayList<>(target.trials());
+    for (var trial : target.trials()) {
+      var spoilt =
+          Judge.judge(
+              trial.purpose(),
+              trial.load(),
+              trial.startedAt(),
+              trial.length(),
+              2 * trial.intended(),
+              trial.summary(),
+              trial.health(),
+              trial.cut());
+      assertThat(spoilt.spoilt()).isTrue();
+      withSpoilt.add(spoilt);
+    }
+
+    assertThat(counted.connections()).isPositive();
+    assertThat(search.droppedSyns(withSpoilt).connections()).isEqualTo(counted.connections());
   }
 
   @Test
