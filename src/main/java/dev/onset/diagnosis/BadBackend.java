@@ -43,6 +43,9 @@ final class BadBackend implements Rule {
           Outcome.APPLICATION_ERROR,
           Outcome.PROTOCOL_ERROR);
 
+  private static final Set<Outcome> CONNECTING =
+      EnumSet.of(Outcome.CONNECT_TIMEOUT, Outcome.CONNECTION_REFUSED, Outcome.UNREACHABLE);
+
   @Override
   public Optional<Finding> apply(Reading reading) {
     var bad = badAddresses(reading);
@@ -51,7 +54,9 @@ final class BadBackend implements Rule {
     }
     var passedOver = passedOver(reading);
     if (!passedOver.isEmpty()) {
-      var notes = Notes.on(Mechanism.BAD_BACKEND).explains(FAILURES.toArray(Outcome[]::new));
+      // Connections that begin with such an address fail there, whatever the load.
+      var notes = Notes.on(Mechanism.BAD_BACKEND);
+      CONNECTING.stream().filter(reading::fromTheStart).forEach(notes::explains);
       passedOver.forEach(notes::seen);
       return advised(notes.seen("Another address of the same name accepted a connection."))
           .with(Confidence.LIKELY);

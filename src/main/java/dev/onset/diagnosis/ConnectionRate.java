@@ -67,7 +67,7 @@ final class ConnectionRate implements Rule {
         .seenIf(
             reading.didNotOverflow(),
             "No accept queue overflowed on this host (ListenOverflows did not grow).");
-    advise(notes);
+    advise(notes, false);
     if (!synQueue && timeouts && reading.fromTheStart(Outcome.CONNECT_TIMEOUT)) {
       return notes
           .seen("They are there at the lowest load already, so that no load is known without them.")
@@ -98,17 +98,19 @@ final class ConnectionRate implements Rule {
                 again,
                 "Opened as fast as at first, they began at the same number of connections again.")
             .seen("So it is not the number of connections that counts, but how fast they come.");
-    advise(notes);
+    advise(notes, true);
     return notes.with(again ? Confidence.STRONG : Confidence.LIKELY);
   }
 
-  private static void advise(Notes notes) {
+  private static void advise(Notes notes, boolean rateUnknown) {
     notes.advise(
         "Look for a limit on new connections: nftables or iptables limit and hashlimit on ct state"
             + " new, SYN flood protection of the firewall or load balancer, its rate of connection"
             + " tracking entries.",
         "Let callers keep connections open (keep-alive, a pool that is large enough): each request on"
-            + " a new connection meets this limit, on a warm one it does not.",
+            + " a new connection meets this limit, on a warm one it does not.");
+    notes.adviseIf(
+        rateUnknown,
         "Measure the connection-rate axis for the exact rate: ConnectionRateOnsetSimulation.");
   }
 

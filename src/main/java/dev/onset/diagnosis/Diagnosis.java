@@ -62,7 +62,9 @@ public record Diagnosis(List<Finding> findings, String reason) {
     var open = EnumSet.noneOf(Outcome.class);
     open.addAll(reading.failures());
     findings.forEach(finding -> open.removeAll(finding.explains()));
-    boolean unchecked = findings.isEmpty() && reading.failedCheck().isPresent();
+    boolean unchecked =
+        findings.isEmpty()
+            && reading.failedCheck().filter(check -> check != FailedCheck.SETTINGS).isPresent();
     if (!open.isEmpty() || unchecked) {
       findings.add(Unexplained.of(reading, open));
     }

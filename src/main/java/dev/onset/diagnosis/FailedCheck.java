@@ -15,6 +15,8 @@ enum FailedCheck {
   TLS,
   NO_ANSWER,
   CLOSED,
+  /** Timeouts that do not fit together: nothing is wrong with the target. */
+  SETTINGS,
   OTHER;
 
   /** What the first failed check means. */
@@ -35,6 +37,9 @@ enum FailedCheck {
     }
     if (what.contains("tls") || said.contains("speaks tls")) {
       return TLS;
+    }
+    if (what.contains("timeouts")) {
+      return SETTINGS;
     }
     if (what.contains("tcp") || what.contains("connect")) {
       return connecting(said);

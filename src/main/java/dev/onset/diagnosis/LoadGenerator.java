@@ -27,7 +27,11 @@ final class LoadGenerator implements Rule {
                 || said.contains("ulimit -n"),
             "Raise the limit on open files: ulimit -n.")
         .adviseIf(
-            said.contains("cpu") || said.contains("pause") || said.contains("late"),
+            said.contains("idle")
+                || said.contains("stood still")
+                || said.contains("late")
+                || said.contains("hypervisor")
+                || said.contains("quota"),
             "Give the load generator processors of its own, and a larger heap if it pauses for"
                 + " garbage collection: -Donset.heap.")
         .advise("Then measure again, or lower the highest load to what this machine can offer.");

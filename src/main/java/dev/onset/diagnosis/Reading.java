@@ -123,7 +123,9 @@ final class Reading {
   OptionalDouble begins(Outcome outcome) {
     var onset = onset(outcome).orElse(null);
     if (onset != null && onset.status() != OnsetStatus.NOT_REACHED) {
-      for (var load : new Double[] {onset.estimate(), onset.upper(), onset.observed()}) {
+      boolean found = onset.status() == OnsetStatus.FOUND;
+      var estimate = found ? onset.estimate() : null;
+      for (var load : new Double[] {estimate, onset.upper(), onset.observed()}) {
         if (load != null) {
           return OptionalDouble.of(load);
         }

@@ -84,6 +84,7 @@ final class Rejects implements Rule {
             .seenIf(
                 reading.has(Outcome.CONNECTION_REFUSED),
                 reading.counted(Outcome.CONNECTION_REFUSED))
+            .seenIf(reading.failedCheckIs(FailedCheck.REFUSED), reading.failedCheckWords())
             .seen(reading.quote(Outcome.CONNECTION_REFUSED))
             .seenIf(
                 icmp,
@@ -96,7 +97,7 @@ final class Rejects implements Rule {
           .advise(
               "Look for a reject rule on the target's host and on the way to it.",
               "Check that this machine's address is on the allow-list.")
-          .with(icmp ? Confidence.PROVEN : Confidence.HINT);
+          .with(icmp ? witnessed(reading) : Confidence.HINT);
     }
     begins(reading, notes, Outcome.CONNECTION_REFUSED);
     return notes
@@ -108,6 +109,11 @@ final class Rejects implements Rule {
                 + " limits of load balancers.",
             "On a Windows server a full accept queue refuses as well: raise the listen backlog there.")
         .with(icmp ? Confidence.PROVEN : Confidence.LIKELY);
+  }
+
+  /** One message beside one refusal may be about something else on this host. */
+  private static Confidence witnessed(Reading reading) {
+    return reading.attempts() == 0 ? Confidence.LIKELY : Confidence.PROVEN;
   }
 
   private static void begins(Reading reading, Notes notes, Outcome outcome) {

@@ -37,7 +37,7 @@ final class SlowApplication implements Rule {
             .seenIf(
                 reading.phase(Phase.WAITING) > 0,
                 Words.plural(reading.phase(Phase.WAITING), "attempt")
-                    + " ended while waiting for the first byte of the answer.")
+                    + " ended while waiting for the answer.")
             .seenIf(
                 !resent && reading.counter("TCPSynRetrans").isPresent(),
                 "No SYN had to be sent again: connecting was not the problem.");

@@ -78,13 +78,14 @@ final class ConnectionRateExperiment implements Experiment {
           String.format(
               Locale.ROOT,
               "No more than %.1f new connections/s were to be offered, instead of the %.1f of"
-                  + " onset.connection-rate.max: this host has no local ports for more. Widen"
+                  + " onset.connection-rate.max: this host has %s. Widen"
                   + " net.ipv4.ip_local_port_range to go beyond.",
               most,
-              rate.maxPerSecond());
+              rate.maxPerSecond(),
+              budget.describe(turns));
       rate = rate.upTo(most);
     }
-    return ceiling == null ? List.of() : List.of(budget.describe(turns) + ".", ceiling);
+    return ceiling == null ? List.of() : List.of(ceiling);
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.onset.store.ReportsFolderException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,11 +102,15 @@ final class Run {
     var target = target();
     url = target.url();
     out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
-    var before = KernelSnapshot.read(PROC);
-    var report = check(target);
+    // From when the name is resolved: a name server can answer with ICMP, too.
+    var before = new AtomicReference<@Nullable KernelSnapshot>();
+    var report = check(target, () -> before.set(KernelSnapshot.read(PROC)));
     preflight = report;
-    preflightKernel =
-        before.until(KernelSnapshot.read(PROC), TargetPlace.isLocal(report.addresses()));
+    var resolved = before.get();
+    if (resolved != null) {
+      preflightKernel =
+          resolved.until(KernelSnapshot.read(PROC), TargetPlace.isLocal(report.addresses()));
+    }
     report.findings().forEach(finding -> out.println("  " + finding.line()));
     var remarks = experiment.prepare(report.addresses(), port(target.url()));
     var sums = Budget.of(demand(report), HostLimits.read());
@@ -115,7 +120,11 @@ final class Run {
     sums.warnings().forEach(warning -> out.println("  WARNING " + warning));
     var refusal = refusal(report);
     if (refusal != null) {
-      throw new NoMeasurement(refusal + keep(failed(refusal)));
+      var record = failed(refusal);
+      var kept = keep(record);
+      out.println();
+      ConsoleSummary.of(record, null).forEach(out::println);
+      throw new NoMeasurement(refusal + kept);
     }
     sink = Sandbox.start(SandboxLimits.unlimited());
     conductor.start();
@@ -199,8 +208,8 @@ final class Run {
     return settings.target().at(started.baseUri());
   }
 
-  private PreflightReport check(TargetSettings target) {
-    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts());
+  private PreflightReport check(TargetSettings target, Runnable resolved) {
+    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts(), resolved);
   }
 
   private @Nullable String refusal(PreflightReport report) {

@@ -48,7 +48,7 @@ final class SignsOf {
             .peakOpen(findings.peakOpen())
             .pace(pace(axis, counted))
             .limiter(limiter(findings.limiter()))
-            .connectSteps(connectSteps(counted))
+            .connectSteps(connectSteps(counted, kernel(counted)))
             .heldElsewhere(heldElsewhere);
     var kernel = kernel(counted);
     if (kernel.isPresent()) {
@@ -97,13 +97,16 @@ final class SignsOf {
         .reduce(KernelEvidence.NONE, KernelEvidence::plus);
   }
 
-  private static Signs.@Nullable ConnectSteps connectSteps(List<Trial> counted) {
+  private static Signs.@Nullable ConnectSteps connectSteps(
+      List<Trial> counted, KernelEvidence kernel) {
     var steps =
         ConnectSteps.of(
             counted.stream()
                 .flatMap(trial -> ConnectTime.in(trial.summary().log(), trial.load()).stream())
                 .toList());
-    return steps.stepped() == 0 || steps.first() == null
+    return steps.stepped() == 0
+            || steps.first() == null
+            || steps.confirmedBy(kernel) == ConnectSteps.Confirmation.CONTRADICTED
         ? null
         : new Signs.ConnectSteps(steps.first().load(), steps.stepped());
   }

@@ -56,6 +56,15 @@ public final class Preflight {
    * Makes the checks; takes no longer than the timeouts of the request add up to, for each address.
    */
   public PreflightReport check(ProbeRequest request) {
+    return check(request, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param resolved called once, after the name is resolved and before the first connection
+   */
+  public PreflightReport check(ProbeRequest request, Runnable resolved) {
     var findings = new ArrayList<Finding>();
     List<InetAddress> addresses;
     try {
@@ -67,6 +76,7 @@ public final class Preflight {
       findings.add(proxies.finding(request, List.of()));
       return new PreflightReport(findings, List.of(), null, false, unfit.verdict());
     }
+    resolved.run();
     var probes = new ArrayList<Probe>();
     for (var address : addresses) {
       var target = new InetSocketAddress(address, request.port());

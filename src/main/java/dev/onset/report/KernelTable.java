@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record KernelTable(List<String> notes, List<String> columns, List<List<String>> 
 
   static KernelTable of(ExperimentRecord experiment) {
     var trials = experiment.trials();
-    var counters = new LinkedHashSet<String>();
+    var counters = new TreeSet<String>();
     var notes = new LinkedHashSet<String>();
     for (var trial : trials) {
       if (trial.kernel() != null) {

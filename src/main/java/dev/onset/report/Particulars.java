@@ -3,6 +3,7 @@ package dev.onset.report;
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Cost;
+import dev.onset.record.ExperimentRecord.Injector.Fitness;
 import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.RetryAfter;
 import dev.onset.record.ExperimentRecord.Scope;
@@ -44,7 +45,10 @@ final class Particulars {
       statements.add(new Statement(Mark.RECOVERY, RecoveryWords.of(experiment, recovery)));
     }
     statements.addAll(connecting(experiment));
-    statements.add(Answer.fitness(experiment.injector()));
+    // Without a trial there is nothing of which the load generator could be innocent.
+    if (!experiment.trials().isEmpty() || experiment.injector().verdict() == Fitness.LIMITED) {
+      statements.add(Answer.fitness(experiment.injector()));
+    }
     if (experiment.cost() != null) {
       statements.add(new Statement(Mark.COST, cost(experiment, experiment.cost())));
     }

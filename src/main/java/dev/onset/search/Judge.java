@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *       outcome exceeds its {@link Tolerance}, and a thread was kept waiting for more than 100 ms,
  *       after which attempts come in a lump; or, unless it is a limiter's rejection, the processors
  *       were less than 10 % idle, which slows a target on the same host and the reading of answers
- *       alike; or the hypervisor or the container's quota took a tenth of its time; or descriptors
- *       were as good as used up; or, for connect timeouts, the table in which this host's firewall
- *       tracks connections was full.
+ *       alike; or the hypervisor took a quarter of its time, or the container's quota cut a tenth
+ *       of its periods; or descriptors were as good as used up; or, for connect timeouts, the table
+ *       in which this host's firewall tracks connections was full.
  *   <li>BAD when an outcome exceeds its tolerance.
  *   <li>INVALID when the trial was cut because the target held nearly all workers, and then served
  *       them all: slow is not failing, and the pool was too small to tell.
@@ -41,8 +41,11 @@ public final class Judge {
   /** Longest pause of the load generator in milliseconds. */
   public static final double MOST_PAUSE_MILLIS = 100;
 
-  /** Largest share of the processors' time that the hypervisor may give to others. */
-  public static final double MOST_STOLEN = 0.10;
+  /**
+   * Largest share of the processors' time that the hypervisor may give to others. Less than that
+   * shows as lag, pauses or a lack of idle time when it does harm.
+   */
+  public static final double MOST_STOLEN = 0.25;
 
   /** Largest share of a container's accounting periods that may be cut short. */
   public static final double MOST_THROTTLED = 0.10;

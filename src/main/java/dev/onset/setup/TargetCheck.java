@@ -37,7 +37,17 @@ public final class TargetCheck {
    */
   public static PreflightReport check(
       Preflight preflight, TargetSettings target, TimeoutSettings timeouts) {
-    var report = preflight.check(request(target, timeouts));
+    return check(preflight, target, timeouts, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param resolved called once, after the name is resolved and before the first connection
+   */
+  public static PreflightReport check(
+      Preflight preflight, TargetSettings target, TimeoutSettings timeouts, Runnable resolved) {
+    var report = preflight.check(request(target, timeouts), resolved);
     int addresses = report.probed().size();
     if (addresses == 0) {
       return report;

@@ -37,7 +37,7 @@ class SettingsLoaderTest {
     assertThat(settings.timeouts())
         .isEqualTo(
             new TimeoutSettings(
-                Duration.ofMillis(2900), Duration.ofSeconds(10), Duration.ofSeconds(5)));
+                Duration.ofMillis(2900), Duration.ofSeconds(10), Duration.ofSeconds(4)));
     assertThat(settings.rate())
         .isEqualTo(
             new RateSettings(
@@ -52,10 +52,10 @@ class SettingsLoaderTest {
         .isEqualTo(
             new RateSettings(
                 10,
-                400,
+                200,
                 0.02,
                 1.5,
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(8)));
     assertThat(settings.concurrency())
@@ -216,7 +216,7 @@ class SettingsLoaderTest {
         "onset.rate.colour-of-the-sky = 5  | Keys in onset.rate: confirm, level, max, precision",
         "onest.rate.max = 5                | Did you mean onset?",
         "onset.target.curl-file = a.txt    | not supported yet",
-        "onset.connection-rate.start = 500 | above the highest, onset.connection-rate.max = 400",
+        "onset.connection-rate.start = 500 | above the highest, onset.connection-rate.max = 200",
         "onset = 5                         | group of keys",
         "onset.rate = 5                    | Set one of its keys: onset.rate.confirm, .level",
         "onset.rate.max.requests = 5       | a single value, not a group of keys",
@@ -330,11 +330,11 @@ class SettingsLoaderTest {
 
   @Test
   void https_leaves_less_time_for_connecting() {
-    var timeouts = "onset.timeouts { connect = 5.5s, request = 10s }\n";
+    var timeouts = "onset.timeouts { connect = 6.5s, request = 10s }\n";
 
     assertThat(load(timeouts + "onset.target.base-url = \"http://host\"")).isNotNull();
     assertThat(refusal(timeouts + "onset.target.base-url = \"https://host\""))
-        .hasMessageContaining("may take 10.5s (connect 5500ms x 1 address + TLS 5s)");
+        .hasMessageContaining("may take 10.5s (connect 6500ms x 1 address + TLS 4s)");
   }
 
   @Test

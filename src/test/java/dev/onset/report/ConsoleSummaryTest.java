@@ -56,7 +56,7 @@ class ConsoleSummaryTest {
     var experiment =
         new ExperimentBuilder(Axis.RATE).status(Status.FAILED, "\u001b[2Jgone\r\nforged\u2028line");
     assertThat(ConsoleSummary.of(experiment.build(), null))
-        .hasSize(3)
+        .hasSize(2)
         .contains("  FAILED       Could not measure: �[2Jgone��forged�line.");
   }
 }

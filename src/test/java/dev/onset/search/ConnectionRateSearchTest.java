@@ -19,14 +19,14 @@ class ConnectionRateSearchTest {
 
   private static final long SEED = 20261122;
 
-  /** The plan that {@code reference.conf} describes. */
+  /** The plan that {@code reference.conf} describes, up to a higher load. */
   private static final RatePlan PLAN =
       new RatePlan(
           10,
           400,
           0.02,
           1.5,
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(4),
           Duration.ofSeconds(8),
           Axis.CONNECTION_RATE);

@@ -116,10 +116,10 @@ class JudgeTest {
   /** Outcomes beside 900 that were served, and what the host ran short of meanwhile. */
   @ParameterizedTest(name = "{0} with {1} stolen, {2} throttled, {3} descriptors, {4} tracked left")
   @CsvSource({
-    "OVERLOADED,      0.09, 0.09, 9, 2, BAD,     ended as OVERLOADED",
+    "OVERLOADED,      0.24, 0.09, 9, 2, BAD,     ended as OVERLOADED",
     "OVERLOADED,      NaN,  NaN,  9, 2, BAD,     ended as OVERLOADED",
-    "OVERLOADED,      0.10, 0.00, 9, 2, INVALID, the hypervisor gave 10 % of",
-    "CONNECT_TIMEOUT, 0.10, 0.00, 9, 2, INVALID, use a host with processors of its own",
+    "OVERLOADED,      0.25, 0.00, 9, 2, INVALID, the hypervisor gave 25 % of",
+    "CONNECT_TIMEOUT, 0.25, 0.00, 9, 2, INVALID, use a host with processors of its own",
     "OVERLOADED,      0.00, 0.10, 9, 2, INVALID, used up its processor quota in 10 %",
     "CONNECT_TIMEOUT, 0.00, 0.10, 9, 2, INVALID, cpu.max",
     "CONNECT_TIMEOUT, 0.00, 0.00, 8, 2, INVALID, only 8 of 256 file descriptors left: raise ulimit -n",
@@ -181,11 +181,11 @@ class JudgeTest {
   @Test
   void what_made_attempts_late_is_said_when_it_is_known() {
     var late = Trials.summary(Map.of(Outcome.OK, 1000), 40);
-    var strain = strain(35, 0.2, 0.3);
+    var strain = strain(35, 0.4, 0.3);
 
     assertThat(judge(1000, late, new Health(0.8, 40, strain, KernelEvidence.NONE), false).reason())
         .startsWith("1 % of the attempts started more than 40 ms late")
-        .contains("the hypervisor gave 20 %")
+        .contains("the hypervisor gave 40 %")
         .contains("processor quota in 30 %")
         .contains("garbage collection took up to 35 ms");
     assertThat(judge(1000, late, Trials.WELL, false).reason()).endsWith("too slow for this load");
