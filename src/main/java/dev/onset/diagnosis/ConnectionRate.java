@@ -15,7 +15,8 @@ final class ConnectionRate implements Rule {
 
   @Override
   public Optional<Finding> apply(Reading reading) {
-    if (reading.overflowed() || !reading.everAnswered()) {
+    // A limit lets some connections through at any load; what went silent does not.
+    if (reading.overflowed() || !reading.everAnswered() || reading.wentSilent()) {
       return Optional.empty();
     }
     if (reading.isOn(Axis.CONNECTION_RATE)) {

@@ -55,7 +55,7 @@ final class NothingListening implements Rule {
                 + " host. A service on 127.0.0.1 is not reachable from elsewhere.",
             "If it listens, a firewall rejects with a TCP reset, which looks the same: compare the"
                 + " TTL of the reset with that of other answers from the host.")
-        .with(reset || reading.isLocal() ? Confidence.STRONG : Confidence.LIKELY);
+        .with(reading.isLocal() ? Confidence.STRONG : Confidence.LIKELY);
   }
 
   /** Whether what listened went away under load, and took its connections with it. */

@@ -253,7 +253,10 @@ final class Reading {
   }
 
   boolean overflowed() {
-    return isLocal() && grewWith("ListenOverflows", Outcome.CONNECT_TIMEOUT);
+    return isLocal()
+        && grewWith(
+            "ListenOverflows",
+            count(Outcome.CONNECT_TIMEOUT) > 0 ? Outcome.CONNECT_TIMEOUT : Outcome.REQUEST_TIMEOUT);
   }
 
   boolean didNotOverflow() {

@@ -117,7 +117,9 @@ final class Rejects implements Rule {
   }
 
   private static void begins(Reading reading, Notes notes, Outcome outcome) {
-    if (reading.everAnswered() && reading.begins(outcome).isPresent()) {
+    if (reading.everAnswered()
+        && reading.begins(outcome).isPresent()
+        && !reading.fromTheStart(outcome)) {
       boolean moved = ConnectionRate.movedWithTheRate(reading, outcome);
       notes.seen(
           "It begins at %s, below that connections came about: a limit on %s."

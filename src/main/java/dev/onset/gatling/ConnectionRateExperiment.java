@@ -11,8 +11,10 @@ import dev.onset.search.ConnectionRateSearch;
 import dev.onset.search.RatePlan;
 import dev.onset.search.Step;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,17 +119,34 @@ final class ConnectionRateExperiment implements Experiment {
           new PacedTrials(
               pacer,
               RateExperiment.workers(settings),
-              reach.resolved(),
+              reach.working(),
               new Endings(bench.originNanos()),
               tally,
               progress);
       var findings =
           bench.search(
               step -> ConnectionRateSearch.judged(trials.hold((Step.Measure) step, bench)));
-      return ceiling == null ? findings : findings.noting(ceiling);
+      if (ceiling != null) {
+        findings = findings.noting(ceiling);
+      }
+      return reach.working().size() < reach.resolved().size()
+          ? findings.noting(leftOut(reach))
+          : findings;
     } finally {
       dismiss();
     }
+  }
+
+  /** With one of them every load would fail alike, and no threshold of the others be seen. */
+  private static String leftOut(Reach reach) {
+    var bad = new ArrayList<>(reach.resolved());
+    bad.removeAll(reach.working());
+    return bad.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "))
+        + (bad.size() == 1 ? " was" : " were")
+        + " left out, because the preflight found "
+        + (bad.size() == 1 ? "it" : "them")
+        + " not to work; what is said holds for the other "
+        + (reach.working().size() == 1 ? "address." : "addresses.");
   }
 
   @Override

@@ -17,7 +17,7 @@ interface Experiment {
    * Takes into account what the load generator's host allows, and says so, a line each. Called once
    * before {@link #demand} and {@link #run}, when nothing has been sent yet.
    *
-   * @param addresses the target's addresses
+   * @param addresses those of the target's addresses that work
    * @param port its port
    */
   default List<String> prepare(List<InetAddress> addresses, int port) {

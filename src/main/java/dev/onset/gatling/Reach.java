@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param authority its host and port
  * @param port its port
  * @param resolved its addresses, as the name was resolved once before the experiment
+ * @param working those of them that worked when each was tried by itself before the experiment
  * @param rateOnsetPerSecond where this run found rate limiting to begin, or null
  * @param local whether one of its addresses is an address of this host
  */
@@ -17,11 +18,13 @@ record Reach(
     String authority,
     int port,
     List<InetAddress> resolved,
+    List<InetAddress> working,
     @Nullable Double rateOnsetPerSecond,
     boolean local) {
 
   Reach {
     resolved = List.copyOf(resolved);
+    working = List.copyOf(working);
   }
 
   /** How many addresses a connection may be tried on, one after the other. */

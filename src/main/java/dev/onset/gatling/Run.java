@@ -112,7 +112,7 @@ final class Run {
           resolved.until(KernelSnapshot.read(PROC), TargetPlace.isLocal(report.addresses()));
     }
     report.findings().forEach(finding -> out.println("  " + finding.line()));
-    var remarks = experiment.prepare(report.addresses(), port(target.url()));
+    var remarks = experiment.prepare(report.working(), port(target.url()));
     var sums = Budget.of(demand(report), HostLimits.read());
     budget = sums;
     sums.lines().forEach(line -> out.println("  budget  " + line));
@@ -182,6 +182,7 @@ final class Run {
                   target.getAuthority(),
                   port(target),
                   addresses,
+                  known(preflight).working(),
                   earlier.unlimitedPerSecond(),
                   TargetPlace.isLocal(addresses)));
     } catch (Throwable e) {

@@ -14,6 +14,7 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.search.OnsetStatus;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import dev.onset.search.Verdict;
@@ -48,7 +49,8 @@ final class SignsOf {
             .peakOpen(findings.peakOpen())
             .pace(pace(axis, counted))
             .limiter(limiter(findings.limiter()))
-            .connectSteps(connectSteps(counted, kernel(counted)))
+            .connectSteps(
+                isDroppedAtAnyLoad(findings) ? null : connectSteps(counted, kernel(counted)))
             .heldElsewhere(heldElsewhere);
     var kernel = kernel(counted);
     if (kernel.isPresent()) {
@@ -95,6 +97,12 @@ final class SignsOf {
     return trials.stream()
         .map(trial -> trial.health().kernel())
         .reduce(KernelEvidence.NONE, KernelEvidence::plus);
+  }
+
+  /** A packet that is lost now and then, however high the load, points at no limit. */
+  private static boolean isDroppedAtAnyLoad(Findings findings) {
+    var dropped = findings.droppedSyns();
+    return dropped != null && dropped.status() == OnsetStatus.NOT_REACHED;
   }
 
   private static Signs.@Nullable ConnectSteps connectSteps(

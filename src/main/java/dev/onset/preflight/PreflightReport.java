@@ -39,6 +39,14 @@ public record PreflightReport(
     return probed.stream().map(each -> each.address().getAddress()).toList();
   }
 
+  /** The addresses that work. */
+  public List<InetAddress> working() {
+    return probed.stream()
+        .filter(each -> each.state() == State.WORKS)
+        .map(each -> each.address().getAddress())
+        .toList();
+  }
+
   /** The addresses that do not work; also in a report that passed. */
   public List<ProbedAddress> failing() {
     return probed.stream().filter(each -> each.state() != State.WORKS).toList();

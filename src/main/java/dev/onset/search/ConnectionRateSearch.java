@@ -72,6 +72,7 @@ public final class ConnectionRateSearch implements Search {
     var sustained = Sustained.of(served, retries);
     if (found.status() != OnsetStatus.FOUND
         || sustained == null
+        || !sustained.isAgreed()
         || sustained.correct(found, clean(drops)).equals(found)) {
       return null;
     }
@@ -82,10 +83,7 @@ public final class ConnectionRateSearch implements Search {
             || drops.stream()
                 .filter(Trial::valid)
                 .filter(trial -> trial.length().compareTo(plan.trial()) >= 0)
-                .anyMatch(
-                    trial ->
-                        trial.load() >= least
-                            && trial.load() <= sustained.perSecond() + sustained.leeway());
+                .anyMatch(trial -> trial.load() >= least && trial.load() <= sustained.most());
     return tried
         ? null
         : new Step.Measure(Purpose.CONFIRM, load, plan.confirm(), CoolDown.restAfter(last(served)));

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A trial of {@code T} seconds at load {@code L} above a limit {@code r} with a burst {@code b}
  * shows no dropped SYN when {@code (L - r) T <= b}, so that a clean load may well be above what can
  * be sustained. In a trial that failed, connections come about at {@code r} from the first dropped
- * SYN on, whatever the burst. Pure.
+ * SYN on, whatever the burst, and no clean load above that is a lower bound. How large the burst is
+ * cannot be read from trials that followed each other: they begin with what is left of it. Pure.
  *
  * @param perSecond connections per second that came about after the first dropped SYN, over all
  *     trials that failed
  * @param leeway by how much that may be wrong: one connection at either end of each trial
- * @param burst connections that came about before the first dropped SYN beyond that rate, at most
+ * @param isAgreed whether the trials that failed agree on that rate; those of a limiter whose
+ *     window is as long as a trial, or of a target that changes, do not
  */
-record Sustained(double perSecond, double leeway, double burst) {
+record Sustained(double perSecond, double leeway, boolean isAgreed) {
 
   private static final int FEWEST_DROPPED = 3;
   private static final double SHORTEST_SECONDS = 1;
@@ -28,13 +30,16 @@ record Sustained(double perSecond, double leeway, double burst) {
   private static final double ALIKE = 0.05;
 
   /** What one failing trial shows. */
-  private record Part(double seconds, long after, double secondsBefore, long before) {
+  private record Part(double seconds, long after) {
     double perSecond() {
       return after / seconds;
     }
   }
 
-  /** From trials that failed for dropped SYNs, or null when they do not agree on a rate. */
+  /** Bounds that are farther apart than this share of the upper one are not an answer. */
+  private static final double WIDEST = 0.15;
+
+  /** From trials that failed for dropped SYNs, or null when none was long enough. */
   static @Nullable Sustained of(List<Trial> trials, SynRetries retries) {
     var parts = new ArrayList<Part>();
     for (var trial : trials) {
@@ -54,12 +59,7 @@ record Sustained(double perSecond, double leeway, double burst) {
                 part ->
                     Math.abs(part.perSecond() - perSecond)
                         <= ALIKE * perSecond + 2 / part.seconds());
-    double burst =
-        parts.stream()
-            .mapToDouble(part -> part.before() - perSecond * part.secondsBefore())
-            .max()
-            .orElse(0);
-    return alike ? new Sustained(perSecond, parts.size() / seconds, Math.max(0, burst) + 1) : null;
+    return new Sustained(perSecond, parts.size() / seconds, alike);
   }
 
   private static @Nullable Part part(Trial trial, SynRetries retries) {
@@ -79,58 +79,59 @@ record Sustained(double perSecond, double leeway, double burst) {
       return null;
     }
     long after = 0;
-    long before = 0;
     for (var entry : entries) {
       double connected = entry.startNanos() + entry.connectNanos();
-      if (connected < firstDropped) {
-        before++;
-      } else if (connected <= end) {
+      if (connected >= firstDropped && connected <= end) {
         after++;
       }
     }
-    return new Part((end - firstDropped) / 1e9, after, (firstDropped - begin) / 1e9, before);
+    return new Part((end - firstDropped) / 1e9, after);
+  }
+
+  /** The highest load that may count as a lower bound. */
+  double most() {
+    return perSecond + leeway;
   }
 
   /**
-   * Whether a load that was held cleanly for so long owes that to what was in store, and to the
-   * dropped SYNs that a clean trial may have.
+   * The onset with a lower bound that can be sustained; the same when its lower bound can. Without
+   * an agreed rate, and with bounds that are then far apart, it is undecided.
    */
-  boolean explains(double load, double seconds) {
-    double tolerated = Tolerance.OCCASIONAL * load * seconds;
-    return load > perSecond + leeway
-        && (load - perSecond) * seconds <= burst + 1 + Math.max(1, tolerated);
-  }
-
-  /** The onset with bounds that can be sustained; the same when its lower bound can. */
   Onset correct(Onset onset, List<Trial> clean) {
     var lower = onset.lower();
-    if (lower == null || onset.upper() == null || !explains(lower, longest(lower, clean))) {
+    var upper = onset.upper();
+    if (onset.status() != OnsetStatus.FOUND || lower == null || upper == null) {
       return onset;
     }
-    double most = perSecond + leeway;
+    if (!isAgreed) {
+      return with(onset, OnsetStatus.UNDECIDED, lower, onset.estimate());
+    }
+    if (lower <= most()) {
+      return onset;
+    }
     var held =
         clean.stream()
             .map(Trial::load)
-            .filter(load -> load <= most)
+            .filter(load -> load <= most())
             .max(Double::compare)
-            .orElse(0d);
-    return held == 0
-        ? onset
-        : new Onset(
-            onset.outcome(),
-            onset.status(),
-            held,
-            onset.upper(),
-            Math.max(held, Math.min(onset.upper(), perSecond)),
-            onset.observed(),
-            onset.confidence());
+            .orElse(null);
+    boolean close = held != null && upper - held <= WIDEST * upper;
+    return with(
+        onset,
+        close ? OnsetStatus.FOUND : OnsetStatus.UNDECIDED,
+        held,
+        Math.min(upper, held == null ? perSecond : Math.max(held, perSecond)));
   }
 
-  private static double longest(double load, List<Trial> clean) {
-    return clean.stream()
-        .filter(trial -> trial.load() == load)
-        .mapToDouble(trial -> trial.length().toNanos() / 1e9)
-        .max()
-        .orElse(0);
+  private static Onset with(
+      Onset onset, OnsetStatus status, @Nullable Double lower, @Nullable Double estimate) {
+    return new Onset(
+        onset.outcome(),
+        status,
+        lower,
+        onset.upper(),
+        estimate,
+        onset.observed(),
+        status == OnsetStatus.FOUND ? onset.confidence() : 0);
   }
 }

@@ -240,7 +240,7 @@ class DiagnosisTest {
         row(
             "refused with resets that the kernel counted",
             NOTHING_LISTENING,
-            STRONG,
+            LIKELY,
             refused().kernel(new Kernel(Map.of("AttemptFails", 20L, "InDestUnreachs", 0L)))),
         row(
             "refused with ICMP at every load",
@@ -778,5 +778,25 @@ class DiagnosisTest {
   void a_finding_says_which_outcomes_it_accounts_for() {
     assertThat(Diagnosis.of(droppedByRate().build()).findings().get(0).explains())
         .containsExactly(Outcome.CONNECT_TIMEOUT);
+  }
+
+  @Test
+  void a_foreign_overflow_beside_many_silent_requests_proves_no_full_queue() {
+    var signs =
+        Signs.on(Axis.RATE)
+            .trial(
+                new TrialSigns(
+                    100,
+                    Map.of(Outcome.OK, 500L, Outcome.REQUEST_TIMEOUT, 300L),
+                    Map.of(Outcome.REQUEST_TIMEOUT, 100.0)))
+            .kernel(new Kernel(Map.of("ListenOverflows", 1L)))
+            .targetOnThisHost(true)
+            .build();
+
+    assertThat(Diagnosis.of(signs).findings())
+        .noneMatch(
+            finding ->
+                finding.mechanism() == Mechanism.ACCEPT_QUEUE_FULL
+                    && finding.confidence() == Confidence.PROVEN);
   }
 }

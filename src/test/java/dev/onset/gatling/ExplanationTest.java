@@ -9,6 +9,7 @@ import dev.onset.diagnosis.Mechanism;
 import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
 import dev.onset.evidence.KernelEvidence;
+import dev.onset.evidence.Route;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Axis;
@@ -20,7 +21,9 @@ import dev.onset.preflight.ProxySettings;
 import dev.onset.preflight.Resolver;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.search.ConcurrencyPlan;
+import dev.onset.search.DroppedSyns;
 import dev.onset.search.Judge;
+import dev.onset.search.OnsetStatus;
 import dev.onset.search.Purpose;
 import dev.onset.search.RampSearch;
 import dev.onset.search.Step;
@@ -38,6 +41,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
@@ -96,14 +100,78 @@ class ExplanationTest {
     return connection - 20 * connection / perSecond <= 30 ? Outcome.OK : Outcome.CONNECT_TIMEOUT;
   }
 
+  @Test
+  void a_syn_that_is_lost_now_and_then_at_any_load_needs_no_explanation() {
+    var recorder = new SummaryRecorder();
+    for (int i = 0; i < 400; i++) {
+      double connectNanos = i == 7 ? 1_004e6 : 2e6;
+      recorder.add(
+          new Attempt(
+              50,
+              i * 20_000_000L,
+              i * 20_000_000L,
+              i * 20_000_000L + (long) connectNanos,
+              Outcome.OK,
+              null,
+              null,
+              0,
+              new Route(null, connectNanos, null)));
+    }
+    var trial =
+        Judge.judge(
+            Purpose.LADDER,
+            50,
+            Duration.ZERO,
+            Duration.ofSeconds(8),
+            400,
+            recorder.summary(),
+            new Health(0.9, 4),
+            false);
+    var dropped =
+        new DroppedSyns(
+            OnsetStatus.NOT_REACHED, 50.0, null, null, 50.0, 1, new TreeMap<>(Map.of(1, 1L)), 0);
+    var findings =
+        new Findings(
+            NOON,
+            Duration.ofSeconds(8),
+            List.of(trial),
+            List.of(),
+            List.of(),
+            new Step.Done(Step.End.ANSWERED, null),
+            5,
+            null,
+            null,
+            null,
+            List.of(),
+            0,
+            null,
+            dropped);
+
+    var record = recording(Axis.CONNECTION_RATE).of(findings, PREFLIGHT, null, null);
+
+    assertThat(record.diagnosis()).isEmpty();
+  }
+
+  @Test
+  void a_target_that_answers_no_more_has_no_limit_on_new_connections() {
+    var trials =
+        List.of(
+            connecting(0, 50, 400, Outcome.OK, connection -> 2),
+            connecting(1, 75, 40, Outcome.CONNECT_TIMEOUT, connection -> 2_900),
+            connecting(2, 25, 40, Outcome.CONNECT_TIMEOUT, connection -> 2_900));
+
+    assertThat(explained(trials, Axis.CONNECTION_RATE).mechanism())
+        .isNotEqualTo(Mechanism.CONNECTION_RATE_LIMIT.slug());
+  }
+
   /** Above the limit most connections wait for a SYN to be sent again; that is no slow answer. */
   @Test
   void connections_that_wait_for_a_lost_syn_do_not_look_like_a_queue() {
     var trials =
         List.of(
             connecting(0, 20, 400, Outcome.OK, connection -> 2),
-            connecting(1, 62, 600, Outcome.OK, connection -> connection % 3 == 0 ? 2 : 1_004),
-            connecting(2, 62, 40, Outcome.CONNECT_TIMEOUT, connection -> 2_900));
+            connecting(1, 62, 40, Outcome.CONNECT_TIMEOUT, connection -> 2_900),
+            connecting(2, 62, 600, Outcome.OK, connection -> connection % 3 == 0 ? 2 : 1_004));
 
     assertThat(explained(trials, Axis.CONNECTION_RATE).mechanism())
         .isEqualTo(Mechanism.CONNECTION_RATE_LIMIT.slug());

@@ -24,16 +24,7 @@ class SustainedTest {
 
     assertThat(sustained).isNotNull();
     assertThat(sustained.perSecond()).isCloseTo(limit, within(sustained.leeway() + 0.01 * limit));
-    assertThat(sustained.burst()).isCloseTo(burst + 1, within(3.0));
-  }
-
-  @Test
-  void a_clean_load_that_the_burst_pays_for_is_no_lower_bound() {
-    var sustained = new Sustained(50, 0.2, 6);
-
-    assertThat(sustained.explains(50.4, 8)).isTrue();
-    assertThat(sustained.explains(50.1, 8)).as("within the leeway").isFalse();
-    assertThat(sustained.explains(60, 8)).as("80 connections are no burst of 6").isFalse();
+    assertThat(sustained.isAgreed()).isTrue();
   }
 
   @Test
@@ -42,19 +33,38 @@ class SustainedTest {
     var onset =
         new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 50.4, 51.1, 50.75, 67.5, 0.99);
 
-    var corrected = new Sustained(50, 0.2, 6).correct(onset, clean);
+    var corrected = new Sustained(50, 0.2, true).correct(onset, clean);
 
     assertThat(corrected.lower()).isEqualTo(49.5);
     assertThat(corrected.upper()).isEqualTo(51.1);
     assertThat(corrected.estimate()).isEqualTo(50);
-    assertThat(new Sustained(50.5, 0.2, 6).correct(onset, clean)).isEqualTo(onset);
+    assertThat(new Sustained(50.5, 0.2, true).correct(onset, clean)).isEqualTo(onset);
+  }
+
+  @Test
+  void bounds_that_are_far_apart_then_are_not_an_answer() {
+    var onset = new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 374.8, 400., 385., 400., 1);
+
+    var corrected = new Sustained(313, 0.4, true).correct(onset, List.of(clean(305, 8)));
+
+    assertThat(corrected.status()).isEqualTo(OnsetStatus.UNDECIDED);
+    assertThat(corrected.lower()).isEqualTo(305);
+    assertThat(corrected.confidence()).isZero();
+  }
+
+  @Test
+  void trials_that_do_not_agree_on_a_rate_are_not_an_answer() {
+    var onset = new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 237.5, 276.5, 257., 280., 1);
+
+    assertThat(new Sustained(230, 0.4, false).correct(onset, List.of(clean(237.5, 8))).status())
+        .isEqualTo(OnsetStatus.UNDECIDED);
   }
 
   @Test
   void packets_lost_at_every_load_are_not_one_limit() {
     var random = new SplittableRandom(SEED);
 
-    assertThat(sustained(SimulatedFirewall.lossy(0.1, random), 60, 120, 240)).isNull();
+    assertThat(sustained(SimulatedFirewall.lossy(0.1, random), 60, 120, 240).isAgreed()).isFalse();
   }
 
   private static Trial clean(double load, long seconds) {
