@@ -40,6 +40,7 @@ final class SignsOf {
       PreflightReport preflight,
       @Nullable Integer heldElsewhere) {
     var counted = findings.counted();
+    var kernel = kernel(counted);
     var everything = counted.stream().map(Trial::summary).reduce(Summary.EMPTY, Summary::plus);
     var signs =
         Signs.on(axis)
@@ -49,15 +50,10 @@ final class SignsOf {
             .peakOpen(findings.peakOpen())
             .pace(pace(axis, counted))
             .limiter(limiter(findings.limiter()))
-            .connectSteps(
-                isDroppedAtAnyLoad(findings) ? null : connectSteps(counted, kernel(counted)))
-            .heldElsewhere(heldElsewhere);
-    var kernel = kernel(counted);
-    if (kernel.isPresent()) {
-      signs.kernel(new Kernel(kernel.named())).targetOnThisHost(kernel.targetIsLocal());
-    } else {
-      signs.targetOnThisHost(isLoopback(preflight) ? true : null);
-    }
+            .connectSteps(isDroppedAtAnyLoad(findings) ? null : connectSteps(counted, kernel))
+            .heldElsewhere(heldElsewhere)
+            .targetOnThisHost(isLoopback(preflight) ? true : null);
+    kernel(signs, kernel);
     everything.routes().phases().forEach(signs::phase);
     everything.routes().addresses().forEach(signs::address);
     counted.forEach(trial -> signs.trial(trial(trial)));
@@ -86,10 +82,14 @@ final class SignsOf {
             .checks(preflight)
             .connectTimeout(settings.timeouts().connect())
             .injector(!shortages.isEmpty(), shortages);
+    kernel(signs, kernel);
+    return signs.build();
+  }
+
+  private static void kernel(SignsBuilder signs, KernelEvidence kernel) {
     if (kernel.isPresent()) {
       signs.kernel(new Kernel(kernel.named())).targetOnThisHost(kernel.targetIsLocal());
     }
-    return signs.build();
   }
 
   /** What the kernel counted in these trials. */

@@ -1,7 +1,6 @@
 package dev.onset.search;
 
 import dev.onset.evidence.Attempt;
-import dev.onset.evidence.AttemptLog;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
@@ -205,12 +204,7 @@ public final class ConnectionRateSearch implements Search {
   private static boolean isDropping(List<Trial> trials, SynRetries retries) {
     return trials.stream()
         .flatMap(trial -> trial.summary().log().entries().stream())
-        .anyMatch(entry -> isDropped(entry, retries));
-  }
-
-  private static boolean isDropped(AttemptLog.Entry entry, SynRetries retries) {
-    return entry.outcome() == Outcome.CONNECT_TIMEOUT
-        || retries.secondsBefore(entry.connectNanos()) > 0;
+        .anyMatch(retries::isDropped);
   }
 
   /** The trials with a limiter's answers as successes. */
@@ -246,7 +240,7 @@ public final class ConnectionRateSearch implements Search {
               entry.startNanos(),
               entry.startNanos(),
               entry.endNanos(),
-              isDropped(entry, retries) ? DROPPED : Outcome.OK,
+              retries.isDropped(entry) ? DROPPED : Outcome.OK,
               null,
               null));
     }

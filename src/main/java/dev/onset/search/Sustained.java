@@ -1,6 +1,5 @@
 package dev.onset.search;
 
-import dev.onset.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +68,7 @@ record Sustained(double perSecond, double leeway, boolean isAgreed) {
     long firstDropped = Long.MAX_VALUE;
     int dropped = 0;
     for (var entry : entries) {
-      if (entry.outcome() == Outcome.CONNECT_TIMEOUT
-          || retries.secondsBefore(entry.connectNanos()) > 0) {
+      if (retries.isDropped(entry)) {
         firstDropped = Math.min(firstDropped, entry.startNanos());
         dropped++;
       }

@@ -117,7 +117,7 @@ class HostFilesTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no limit on descriptors")
   void the_hard_limit_of_descriptors_is_read_where_the_kernel_shows_it() {
     var unknown = Descriptors.read(folder).orElseThrow();
     var proc = new FakeFiles(folder);
