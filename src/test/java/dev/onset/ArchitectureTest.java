@@ -44,6 +44,10 @@ class ArchitectureTest {
       only("record", "search", "load", "outcome", JACKSON);
 
   @ArchTest
+  static final ArchRule compare_sets_records_side_by_side =
+      only("compare", "record", "search", "load", "outcome", "org.apache.commons.statistics..");
+
+  @ArchTest
   static final ArchRule config_reads_hocon = only("config", "record", "com.typesafe.config..");
 
   @ArchTest
@@ -62,7 +66,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule commands_wire_and_know_nothing_of_gatling =
-      only("cli", "config", "preflight", "sandbox", "setup", "picocli..");
+      only(
+          "cli",
+          "compare",
+          "config",
+          "preflight",
+          "report",
+          "sandbox",
+          "setup",
+          "store",
+          "picocli..");
 
   @ArchTest static final ArchRule store_keeps_records = only("store", "record", "load", "search");
 
@@ -70,6 +83,7 @@ class ArchitectureTest {
   static final ArchRule report_shows_records =
       only(
           "report",
+          "compare",
           "record",
           "store",
           "search",

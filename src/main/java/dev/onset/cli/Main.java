@@ -5,6 +5,7 @@ import dev.onset.config.Settings;
 import dev.onset.config.SettingsLoader;
 import dev.onset.preflight.PathCheck;
 import dev.onset.preflight.Preflight;
+import dev.onset.store.ReportsFolderException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -53,6 +54,7 @@ public final class Main {
     commands
         .addSubcommand(new PreflightCommand(settings, Preflight.ofJdk(), PathCheck.ofSystem(), out))
         .addSubcommand(new SandboxCommand(settings, out))
+        .addSubcommand(new CompareCommand(settings, out, err))
         .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
         .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
         .setExecutionExceptionHandler((e, command, parsed) -> refused(e, err))
@@ -65,7 +67,9 @@ public final class Main {
   }
 
   private static int refused(Exception e, PrintStream err) throws Exception {
-    if (e instanceof InvalidConfiguration) {
+    if (e instanceof InvalidConfiguration
+        || e instanceof UnusableInput
+        || e instanceof ReportsFolderException) {
       err.println(e.getMessage());
       return UNUSABLE;
     }

@@ -22,6 +22,7 @@ public record Settings(
     BudgetSettings budget,
     InjectorSettings injector,
     SandboxSettings sandbox,
+    ComparisonSettings comparison,
     String release,
     String runId,
     Path reportsDir,

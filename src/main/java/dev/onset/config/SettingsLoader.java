@@ -125,6 +125,10 @@ public final class SettingsLoader {
             values.wholeNumber("onset.injector.workers", 1, 60_000),
             values.duration("onset.injector.warm-up", Duration.ZERO, Duration.ofMinutes(10)));
     var sandbox = new SandboxLoader(values, problems).load();
+    var comparison =
+        new ComparisonSettings(
+            values.percentFromZero("onset.compare.smallest-change", 50),
+            values.percent("onset.compare.same-within", 50));
     var release = values.read("onset.release", Rules::folderName);
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
@@ -138,6 +142,7 @@ public final class SettingsLoader {
         budget,
         injector,
         sandbox,
+        comparison,
         release,
         runId,
         reportsDir,

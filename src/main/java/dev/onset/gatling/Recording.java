@@ -249,7 +249,8 @@ record Recording(
         trial.health().longestPauseMillis(),
         kernel.isPresent() ? kernel.named() : null,
         kernel.note(),
-        host(trial.health().strain()));
+        host(trial.health().strain()),
+        null);
   }
 
   private static ExperimentRecord.@Nullable Host host(Strain strain) {

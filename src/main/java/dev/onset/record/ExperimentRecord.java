@@ -231,10 +231,46 @@ public record ExperimentRecord(
       double longestPauseMillis,
       @Nullable Map<String, Long> kernel,
       @Nullable String kernelNote,
-      @Nullable Host host) {
+      @Nullable Host host,
+      @Nullable AdmittedLatency admitted) {
 
     public Trial {
       kernel = kernel == null ? null : Map.copyOf(kernel);
+    }
+
+    public Trial(
+        double load,
+        double seconds,
+        long intended,
+        long sent,
+        Verdict verdict,
+        @Nullable String reason,
+        Map<Outcome, Long> outcomes,
+        double startSeconds,
+        String purpose,
+        double lagP99Millis,
+        double cpuIdleShare,
+        double longestPauseMillis,
+        @Nullable Map<String, Long> kernel,
+        @Nullable String kernelNote,
+        @Nullable Host host) {
+      this(
+          load,
+          seconds,
+          intended,
+          sent,
+          verdict,
+          reason,
+          outcomes,
+          startSeconds,
+          purpose,
+          lagP99Millis,
+          cpuIdleShare,
+          longestPauseMillis,
+          kernel,
+          kernelNote,
+          host,
+          null);
     }
 
     /** A trial without the kernel's counters and without the host's shortages. */
@@ -266,9 +302,20 @@ public record ExperimentRecord(
           longestPauseMillis,
           null,
           null,
+          null,
           null);
     }
   }
+
+  public record AdmittedLatency(long count, double p50Millis, double p90Millis, double p99Millis) {}
+
+  public record Machine(
+      String os,
+      String kernel,
+      String java,
+      int processors,
+      @Nullable Long memoryBytes,
+      @Nullable Integer synRetries) {}
 
   /**
    * What the load generator's host ran short of in a trial.
@@ -304,7 +351,11 @@ public record ExperimentRecord(
    *
    * @param budget what the plan needs and what the host allows, a sentence for each resource
    */
-  public record Injector(Fitness verdict, List<String> reasons, @Nullable List<String> budget) {
+  public record Injector(
+      Fitness verdict,
+      List<String> reasons,
+      @Nullable List<String> budget,
+      @Nullable Machine machine) {
     /** The two answers to that. */
     public enum Fitness {
       /** It never was the bottleneck in a trial that counted. */
@@ -318,9 +369,13 @@ public record ExperimentRecord(
       budget = budget == null ? List.of() : List.copyOf(budget);
     }
 
+    public Injector(Fitness verdict, List<String> reasons, @Nullable List<String> budget) {
+      this(verdict, reasons, budget, null);
+    }
+
     /** A load generator whose budget is not known. */
     public Injector(Fitness verdict, List<String> reasons) {
-      this(verdict, reasons, null);
+      this(verdict, reasons, null, null);
     }
   }
 

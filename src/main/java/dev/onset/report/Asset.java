@@ -16,6 +16,7 @@ import java.util.Properties;
 record Asset(String text) {
 
   static final Asset STYLE = own("style.css");
+  static final Asset COMPARE_STYLE = own("compare.css");
   static final Asset CHARTS = own("charts.js");
   static final Asset ECHARTS = webJar("echarts", "echarts.common.min.js");
 

@@ -46,7 +46,7 @@ public final class ConsoleSummary {
   }
 
   /** What a target answered must not move the cursor or forge lines. */
-  private static String printable(String text) {
+  static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "�");
   }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment that lacks nothing; parts can be replaced. */
@@ -35,6 +36,7 @@ public final class ExperimentBuilder {
   private final List<Latency> latencies = new ArrayList<>();
   private final List<Diagnosis> diagnosis = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Map<String, Setting> configuration = new TreeMap<>();
   private final List<Check> preflight =
       new ArrayList<>(
           List.of(
@@ -211,6 +213,23 @@ public final class ExperimentBuilder {
     return this;
   }
 
+  /** One more setting, or another value of one. */
+  public ExperimentBuilder configuration(Setting setting) {
+    configuration.put(setting.key(), setting);
+    return this;
+  }
+
+  private List<Setting> settings() {
+    var settings = new TreeMap<String, Setting>();
+    settings.put("onset.rate.max", new Setting("onset.rate.max", "1000", "reference.conf"));
+    settings.put("onset.release", new Setting("onset.release", release, "-Donset.release"));
+    settings.put(
+        "onset.timeouts.connect",
+        new Setting("onset.timeouts.connect", "2900ms", "onset.conf: line 7"));
+    settings.putAll(configuration);
+    return List.copyOf(settings.values());
+  }
+
   public ExperimentRecord build() {
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
@@ -235,10 +254,7 @@ public final class ExperimentBuilder {
         diagnosis,
         latencies,
         preflight,
-        List.of(
-            new Setting("onset.rate.max", "1000", "reference.conf"),
-            new Setting("onset.release", release, "-Donset.release"),
-            new Setting("onset.timeouts.connect", "2900ms", "onset.conf: line 7")),
+        settings(),
         notes,
         peakConnections,
         gatlingReport,

@@ -1,0 +1,24 @@
+package dev.onset.compare;
+
+/**
+ * One property of the rate limiter that changed.
+ *
+ * @param property which one
+ * @param before its value in the baseline, in words
+ * @param after its value in the candidate, in words
+ */
+public record LimiterChange(Property property, String before, String after) {
+
+  /** What can change about a limiter. */
+  public enum Property {
+    PRESENCE,
+    ALGORITHM,
+    RATE,
+    BURST,
+    WINDOW,
+    REJECTED_COUNT,
+    DECLARED,
+    PROMISE,
+    SCOPE
+  }
+}

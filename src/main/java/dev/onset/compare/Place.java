@@ -1,0 +1,48 @@
+package dev.onset.compare;
+
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where on an axis something begins: above {@code lower}, and at {@code upper} at the latest.
+ *
+ * @param status whether the bounds are confirmed
+ * @param lower highest load confirmed clean; null when none was
+ * @param upper lowest load confirmed to fail; null when none was
+ * @param estimate best single value; null when there is none
+ */
+public record Place(
+    OnsetStatus status, @Nullable Double lower, @Nullable Double upper, @Nullable Double estimate) {
+
+  /** The place of an onset. */
+  static Place of(Onset onset) {
+    return new Place(onset.status(), onset.lower(), onset.upper(), onset.estimate());
+  }
+
+  /** The place of what did not occur up to a load. */
+  static Place above(double load) {
+    return new Place(OnsetStatus.NOT_REACHED, load, null, null);
+  }
+
+  /** The place of what occurred while nobody looked where it begins. */
+  static Place unknown() {
+    return new Place(OnsetStatus.UNDECIDED, null, null, null);
+  }
+
+  /** The lower end; 0 when it is open. An undecided place has open ends: nothing is confirmed. */
+  double lowest() {
+    return lower == null || status == OnsetStatus.UNDECIDED ? 0 : lower;
+  }
+
+  /** The upper end; infinite when it is open. */
+  double highest() {
+    return upper == null || status == OnsetStatus.UNDECIDED || status == OnsetStatus.NOT_REACHED
+        ? Double.POSITIVE_INFINITY
+        : upper;
+  }
+
+  boolean is(OnsetStatus other) {
+    return status == other;
+  }
+}
