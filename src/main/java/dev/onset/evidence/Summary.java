@@ -1,6 +1,7 @@
 package dev.onset.evidence;
 
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,35 +32,54 @@ public final class Summary {
   /** An ending as it is counted in the record. */
   public record Text(Outcome outcome, String text) {}
 
+  /**
+   * How far an attempt got.
+   *
+   * @param outcome what it ended as; {@link Outcome#OK} when the phase itself came to a good end
+   * @param phase what it was doing then
+   */
+  public record Stage(Outcome outcome, Phase phase) {
+
+    /** A connection came about. */
+    public static final Stage CONNECTED = new Stage(Outcome.OK, Phase.CONNECT);
+
+    Stage as(Outcome from, Outcome to) {
+      return outcome == from ? new Stage(to, phase) : this;
+    }
+  }
+
   private final Map<Outcome, Long> counts;
   private final Map<Outcome, FirstSeen> firstSeen;
-  private final Map<Outcome, Histogram> latencyMicros;
+  private final Histograms<Outcome> latencies;
   private final Histogram lagMicros;
   private final Map<Text, Long> texts;
   private final Timeline timeline;
   private final @Nullable Double longestWaitSeconds;
   private final AttemptLog log;
   private final Routes routes;
+  private final Histograms<Stage> stages;
 
   Summary(
       Map<Outcome, Long> counts,
       Map<Outcome, FirstSeen> firstSeen,
-      Map<Outcome, Histogram> latencyMicros,
+      Histograms<Outcome> latencies,
       Histogram lagMicros,
       Map<Text, Long> texts,
       Timeline timeline,
       @Nullable Double longestWaitSeconds,
       AttemptLog log,
-      Routes routes) {
+      Routes routes,
+      Histograms<Stage> stages) {
     this.counts = Collections.unmodifiableMap(counts);
     this.firstSeen = Collections.unmodifiableMap(firstSeen);
-    this.latencyMicros = latencyMicros;
+    this.latencies = latencies;
     this.lagMicros = lagMicros;
     this.texts = Collections.unmodifiableMap(texts);
     this.timeline = timeline;
     this.longestWaitSeconds = longestWaitSeconds;
     this.log = log;
     this.routes = routes;
+    this.stages = stages;
   }
 
   /** How many attempts ended as each outcome; outcomes that did not occur are absent. */
@@ -115,8 +135,20 @@ public final class Summary {
 
   /** A percentile (0 to 100) of the latency of an outcome's attempts; NaN when there were none. */
   public double latencyMillis(Outcome outcome, double percentile) {
-    var histogram = latencyMicros.get(outcome);
-    return histogram == null ? Double.NaN : histogram.getValueAtPercentile(percentile) / 1000.0;
+    return latencies.millis(outcome, percentile);
+  }
+
+  /** From when attempts were due to when they ended, by what they ended as. */
+  public Histograms<Outcome> latencies() {
+    return latencies;
+  }
+
+  /**
+   * How long attempts took that ended without an answer, and how long connections took that came
+   * about. Connecting counts from when it began, everything else from when the attempt was due.
+   */
+  public Histograms<Stage> stages() {
+    return stages;
   }
 
   /** A percentile (0 to 100) of how late attempts started; 0 when there were none. */
@@ -135,8 +167,6 @@ public final class Summary {
     var first = new EnumMap<Outcome, FirstSeen>(Outcome.class);
     first.putAll(firstSeen);
     other.firstSeen.forEach((outcome, seen) -> first.merge(outcome, seen, FirstSeen::earlier));
-    var latency = copyOf(latencyMicros);
-    other.latencyMicros.forEach((outcome, added) -> add(latency, outcome, added));
     var lag = lagMicros.copy();
     lag.add(other.lagMicros);
     var allTexts = new HashMap<>(texts);
@@ -144,13 +174,14 @@ public final class Summary {
     return new Summary(
         Counts.sum(counts, other.counts),
         first,
-        latency,
+        latencies.plus(other.latencies),
         lag,
         allTexts,
         timeline.plus(other.timeline),
         longer(longestWaitSeconds, other.longestWaitSeconds),
         log.plus(other.log),
-        routes.plus(other.routes));
+        routes.plus(other.routes),
+        stages.plus(other.stages));
   }
 
   /** The same attempts with one outcome counted as another. */
@@ -166,11 +197,6 @@ public final class Summary {
     if (movedFirst != null) {
       first.merge(to, movedFirst, FirstSeen::earlier);
     }
-    var latency = copyOf(latencyMicros);
-    var movedLatency = latency.remove(from);
-    if (movedLatency != null) {
-      add(latency, to, movedLatency);
-    }
     var newTexts = new HashMap<Text, Long>();
     texts.forEach(
         (text, count) ->
@@ -179,28 +205,14 @@ public final class Summary {
     return new Summary(
         newCounts,
         first,
-        latency,
+        latencies.renamed(outcome -> outcome == from ? to : outcome),
         lagMicros,
         newTexts,
         timeline.relabelled(from, to),
         longestWaitSeconds,
         log.relabelled(from, to),
-        routes.relabelled(from, to));
-  }
-
-  private static Map<Outcome, Histogram> copyOf(Map<Outcome, Histogram> histograms) {
-    var copy = new EnumMap<Outcome, Histogram>(Outcome.class);
-    histograms.forEach((outcome, histogram) -> copy.put(outcome, histogram.copy()));
-    return copy;
-  }
-
-  private static void add(Map<Outcome, Histogram> to, Outcome outcome, Histogram added) {
-    var known = to.get(outcome);
-    if (known == null) {
-      to.put(outcome, added.copy());
-    } else {
-      known.add(added);
-    }
+        routes.relabelled(from, to),
+        stages.renamed(stage -> stage.as(from, to)));
   }
 
   static @Nullable Double longer(@Nullable Double left, @Nullable Double right) {

@@ -25,16 +25,15 @@ public final class SummaryRecorder {
   /** The text under which the endings beyond {@link #MOST_TEXTS_PER_OUTCOME} are counted. */
   static final String OTHER_TEXTS = "(other texts)";
 
-  private static final long LONGEST_MICROS = 3_600_000_000L;
-
   private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
   private final Map<Outcome, Summary.FirstSeen> firstSeen = new EnumMap<>(Outcome.class);
   private final Map<Outcome, Histogram> latencyMicros = new EnumMap<>(Outcome.class);
-  private final Histogram lagMicros = newHistogram();
+  private final Histogram lagMicros = new Histogram(Histograms.LONGEST_MICROS, 3);
   private final Map<Summary.Text, Long> texts = new HashMap<>();
   private final Map<Outcome, Integer> textsPerOutcome = new EnumMap<>(Outcome.class);
   private final Map<Integer, Map<Outcome, Long>> seconds = new HashMap<>();
   private final List<AttemptLog.Entry> log = new ArrayList<>();
+  private final Map<Summary.Stage, Histogram> stageMicros = new HashMap<>();
   private final Map<Phase, Long> phases = new EnumMap<>(Phase.class);
   private final Map<String, Map<Outcome, Long>> addresses = new HashMap<>();
   private @Nullable Double longestWaitSeconds;
@@ -49,10 +48,8 @@ public final class SummaryRecorder {
         outcome,
         new Summary.FirstSeen(attempt.load(), attempt.dueNanos()),
         Summary.FirstSeen::earlier);
-    latencyMicros
-        .computeIfAbsent(outcome, o -> newHistogram())
-        .recordValue(Math.min(LONGEST_MICROS, attempt.latencyNanos() / 1000));
-    lagMicros.recordValue(Math.min(LONGEST_MICROS, attempt.lagNanos() / 1000));
+    Histograms.record(latencyMicros, outcome, attempt.latencyNanos());
+    lagMicros.recordValue(Math.min(Histograms.LONGEST_MICROS, attempt.lagNanos() / 1000));
     seconds
         .computeIfAbsent(
             (int) Math.floorDiv(attempt.dueNanos(), 1_000_000_000L),
@@ -66,6 +63,16 @@ public final class SummaryRecorder {
     var phase = attempt.route().endedIn();
     if (phase != null) {
       phases.merge(phase, 1L, Long::sum);
+      Histograms.record(
+          stageMicros,
+          new Summary.Stage(outcome, phase),
+          phase == Phase.CONNECT
+              ? attempt.endNanos() - attempt.startNanos()
+              : attempt.latencyNanos());
+    }
+    if (Double.isFinite(attempt.route().connectNanos())) {
+      Histograms.record(
+          stageMicros, Summary.Stage.CONNECTED, (long) attempt.route().connectNanos());
     }
     var address = attempt.route().address();
     if (address != null) {
@@ -88,18 +95,17 @@ public final class SummaryRecorder {
 
   /** What has been counted so far; later attempts do not change it. */
   public synchronized Summary summary() {
-    var latency = new EnumMap<Outcome, Histogram>(Outcome.class);
-    latencyMicros.forEach((outcome, histogram) -> latency.put(outcome, histogram.copy()));
     return new Summary(
         new EnumMap<>(counts),
         new EnumMap<>(firstSeen),
-        latency,
+        Histograms.copyOf(latencyMicros),
         lagMicros.copy(),
         new HashMap<>(texts),
         Timeline.of(seconds),
         longestWaitSeconds,
         AttemptLog.of(log),
-        Routes.of(phases, addresses));
+        Routes.of(phases, addresses),
+        Histograms.copyOf(stageMicros));
   }
 
   private void keep(Attempt attempt) {
@@ -124,9 +130,5 @@ public final class SummaryRecorder {
     }
     int known = textsPerOutcome.merge(outcome, 1, Integer::sum);
     return known <= MOST_TEXTS_PER_OUTCOME ? key : new Summary.Text(outcome, OTHER_TEXTS);
-  }
-
-  private static Histogram newHistogram() {
-    return new Histogram(LONGEST_MICROS, 3);
   }
 }

@@ -7,6 +7,7 @@ import dev.onset.evidence.Strain;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.Supply;
 import dev.onset.injector.Budget;
+import dev.onset.injector.Machine;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
@@ -28,13 +29,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target what was measured, as shown
  * @param budget what the plan needs and what this host allows
+ * @param machine what the load generator runs on, or null when that is not known
  */
 record Recording(
     Axis axis,
     Settings settings,
     ExperimentRecord.Target target,
     Versions versions,
-    Budget budget) {
+    Budget budget,
+    @Nullable Machine machine) {
+
+  Recording(
+      Axis axis,
+      Settings settings,
+      ExperimentRecord.Target target,
+      Versions versions,
+      Budget budget) {
+    this(axis, settings, target, versions, budget, null);
+  }
 
   Recording(Axis axis, Settings settings, ExperimentRecord.Target target, Versions versions) {
     this(axis, settings, target, versions, Budget.NONE);
@@ -82,7 +94,7 @@ record Recording(
         series(everything),
         injector(findings),
         Explanation.of(SignsOf.findings(axis, settings, findings, preflight, heldElsewhere)),
-        latencies(everything),
+        LatencyRecording.latencies(everything),
         preflight.checks(),
         settings.effective(),
         notes(findings),
@@ -97,7 +109,9 @@ record Recording(
             settings.budget().duration().toMillis() / 1e3),
         droppedSyn(findings),
         everything.routes().phases(),
-        addresses(everything));
+        addresses(everything),
+        LatencyRecording.phases(everything),
+        LatencyRecording.distributions(everything));
   }
 
   /**
@@ -133,6 +147,8 @@ record Recording(
         settings.effective(),
         List.of(),
         0,
+        null,
+        null,
         null,
         null,
         null,
@@ -211,7 +227,19 @@ record Recording(
 
   private ExperimentRecord.Injector fitness(
       ExperimentRecord.Injector.Fitness verdict, List<String> reasons) {
-    return new ExperimentRecord.Injector(verdict, reasons, budget.lines());
+    return new ExperimentRecord.Injector(verdict, reasons, budget.lines(), shown(machine));
+  }
+
+  private static ExperimentRecord.@Nullable Machine shown(@Nullable Machine machine) {
+    return machine == null
+        ? null
+        : new ExperimentRecord.Machine(
+            machine.os(),
+            machine.kernel(),
+            machine.java(),
+            machine.processors(),
+            machine.memoryBytes().isPresent() ? machine.memoryBytes().getAsLong() : null,
+            machine.synRetries().isPresent() ? (int) machine.synRetries().getAsLong() : null);
   }
 
   private ExperimentRecord.Injector injector(Findings findings) {
@@ -250,7 +278,7 @@ record Recording(
         kernel.isPresent() ? kernel.named() : null,
         kernel.note(),
         host(trial.health().strain()),
-        null);
+        LatencyRecording.admitted(trial.summary()));
   }
 
   private static ExperimentRecord.@Nullable Host host(Strain strain) {
@@ -301,20 +329,6 @@ record Recording(
       }
     }
     return new ExperimentRecord.Series(seconds, offered, outcomes);
-  }
-
-  private static List<ExperimentRecord.Latency> latencies(Summary everything) {
-    return everything.counts().keySet().stream()
-        .map(
-            outcome ->
-                new ExperimentRecord.Latency(
-                    outcome,
-                    everything.count(outcome),
-                    everything.latencyMillis(outcome, 50),
-                    everything.latencyMillis(outcome, 90),
-                    everything.latencyMillis(outcome, 99),
-                    everything.latencyMillis(outcome, 100)))
-        .toList();
   }
 
   private static double seconds(long nanos) {

@@ -7,6 +7,7 @@ import dev.onset.injector.Budget;
 import dev.onset.injector.Demand;
 import dev.onset.injector.HostLimits;
 import dev.onset.injector.KernelSnapshot;
+import dev.onset.injector.Machine;
 import dev.onset.injector.TargetPlace;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
@@ -233,7 +234,8 @@ final class Run {
         settings,
         shown(),
         Versions.read(),
-        budget == null ? Budget.NONE : budget);
+        budget == null ? Budget.NONE : budget,
+        Machine.read());
   }
 
   private ExperimentRecord.Target shown() {

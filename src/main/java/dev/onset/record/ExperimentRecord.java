@@ -52,7 +52,9 @@ public record ExperimentRecord(
     @Nullable Cost cost,
     @Nullable DroppedSyn droppedSyn,
     @Nullable Map<Phase, Long> phases,
-    @Nullable List<Address> addresses) {
+    @Nullable List<Address> addresses,
+    @Nullable List<PhaseLatency> phaseLatencies,
+    @Nullable List<Distribution> distributions) {
 
   /** The schema that this version writes. */
   public static final String SCHEMA = "onset.experiment/1";
@@ -73,6 +75,8 @@ public record ExperimentRecord(
     notes = List.copyOf(notes);
     phases = phases == null ? Map.of() : Map.copyOf(phases);
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    phaseLatencies = phaseLatencies == null ? List.of() : List.copyOf(phaseLatencies);
+    distributions = distributions == null ? List.of() : List.copyOf(distributions);
   }
 
   /** How an experiment ended. */
@@ -215,6 +219,7 @@ public record ExperimentRecord(
    *     names, or null when they were not read
    * @param kernelNote whose counters they are, or why there are none, or null
    * @param host what the load generator's host ran short of, or null when that was not measured
+   * @param admitted how fast the attempts were that ended as OK, or null when there was none
    */
   public record Trial(
       double load,
@@ -238,6 +243,7 @@ public record ExperimentRecord(
       kernel = kernel == null ? null : Map.copyOf(kernel);
     }
 
+    /** A trial of which it is not known how fast admitted attempts were. */
     public Trial(
         double load,
         double seconds,
@@ -307,15 +313,8 @@ public record ExperimentRecord(
     }
   }
 
+  /** Milliseconds from when a trial's OK attempts were due to when they ended. */
   public record AdmittedLatency(long count, double p50Millis, double p90Millis, double p99Millis) {}
-
-  public record Machine(
-      String os,
-      String kernel,
-      String java,
-      int processors,
-      @Nullable Long memoryBytes,
-      @Nullable Integer synRetries) {}
 
   /**
    * What the load generator's host ran short of in a trial.
@@ -350,6 +349,7 @@ public record ExperimentRecord(
    * Whether the load generator was fit for what it measured.
    *
    * @param budget what the plan needs and what the host allows, a sentence for each resource
+   * @param machine what it ran on, or null when that is not known
    */
   public record Injector(
       Fitness verdict,
@@ -369,15 +369,34 @@ public record ExperimentRecord(
       budget = budget == null ? List.of() : List.copyOf(budget);
     }
 
+    /** A load generator on a machine that is not known. */
     public Injector(Fitness verdict, List<String> reasons, @Nullable List<String> budget) {
       this(verdict, reasons, budget, null);
     }
 
     /** A load generator whose budget is not known. */
     public Injector(Fitness verdict, List<String> reasons) {
-      this(verdict, reasons, null, null);
+      this(verdict, reasons, null);
     }
   }
+
+  /**
+   * What the load generator ran on. No name of a host is in it.
+   *
+   * @param os operating system
+   * @param kernel its version
+   * @param java version of the Java runtime
+   * @param processors how many of its processors this process may use
+   * @param memoryBytes memory of the machine, or of the container where that is less
+   * @param synRetries how often the kernel repeats a SYN that is not answered
+   */
+  public record Machine(
+      String os,
+      String kernel,
+      String java,
+      int processors,
+      @Nullable Long memoryBytes,
+      @Nullable Integer synRetries) {}
 
   /** A mechanism that explains the evidence. */
   public record Diagnosis(
@@ -391,6 +410,45 @@ public record ExperimentRecord(
       double p90Millis,
       double p99Millis,
       double maxMillis) {}
+
+  /**
+   * How long attempts took that ended without an answer, by what they were doing then; and as OK in
+   * CONNECT how long connections took that came about. CONNECT counts from when connecting began,
+   * the other phases from when the attempt was due.
+   */
+  public record PhaseLatency(
+      Outcome outcome,
+      Phase phase,
+      long count,
+      double p50Millis,
+      double p90Millis,
+      double p99Millis,
+      double maxMillis) {}
+
+  /**
+   * How durations are spread, in logarithmic bins, ten to a decade and none empty at the ends.
+   *
+   * @param of {@link #CONNECT} or {@link #LATENCY}
+   * @param outcome what the attempts ended as; with {@link #CONNECT}, OK for every connection that
+   *     came about
+   * @param upToMillis upper end of each bin, inclusive
+   * @param counts attempts in each bin
+   */
+  public record Distribution(
+      String of, @Nullable Outcome outcome, List<Double> upToMillis, List<Long> counts) {
+
+    /** Time to connect of new connections, those given up included. */
+    public static final String CONNECT = "CONNECT";
+
+    /** Time from when attempts were due to when they ended. */
+    public static final String LATENCY = "LATENCY";
+
+    public Distribution {
+      requireNonNull(of, "of");
+      upToMillis = List.copyOf(upToMillis);
+      counts = List.copyOf(counts);
+    }
+  }
 
   /** One line of the preflight: what was checked, whether it passed, what it means. */
   public record Check(String name, boolean passed, String text) {}

@@ -38,12 +38,13 @@ public final class CountedSeconds {
     return new Summary(
         counts,
         firstSeen,
-        Map.of(),
+        Histograms.none(),
         NOTHING,
         Map.of(),
         Timeline.of(seconds),
         null,
         AttemptLog.EMPTY,
-        Routes.NONE);
+        Routes.NONE,
+        Histograms.none());
   }
 }

@@ -130,6 +130,33 @@ class SummaryTest {
             entry("192.0.2.2", Map.of(Outcome.CONNECT_TIMEOUT, 2L)));
   }
 
+  @Test
+  void connecting_counts_from_its_start_and_everything_else_from_when_it_was_due() {
+    var summary =
+        summary(
+            List.of(
+                late(Outcome.OK, new Route(null, 3e6, null)),
+                late(Outcome.CONNECT_TIMEOUT, new Route(null, Double.NaN, Phase.CONNECT)),
+                // Two stages: it connected, and then nothing came.
+                late(Outcome.REQUEST_TIMEOUT, new Route(null, 5e6, Phase.WAITING)),
+                late(Outcome.OTHER, Route.UNKNOWN)));
+
+    var stages = summary.stages();
+    var gaveUp = new Summary.Stage(Outcome.CONNECT_TIMEOUT, Phase.CONNECT);
+    var silent = new Summary.Stage(Outcome.REQUEST_TIMEOUT, Phase.WAITING);
+    assertThat(stages.keys()).containsExactlyInAnyOrder(Summary.Stage.CONNECTED, gaveUp, silent);
+    assertThat(stages.count(Summary.Stage.CONNECTED)).isEqualTo(2);
+    assertThat(stages.millis(Summary.Stage.CONNECTED, 50)).isCloseTo(3, within(0.01));
+    assertThat(stages.millis(Summary.Stage.CONNECTED, 100)).isCloseTo(5, within(0.01));
+    assertThat(stages.millis(gaveUp, 50)).isCloseTo(90, within(0.1));
+    assertThat(stages.millis(silent, 50)).isCloseTo(100, within(0.1));
+  }
+
+  /** Started 10 ms late, ended 90 ms after that. */
+  private static Attempt late(Outcome outcome, Route route) {
+    return new Attempt(10, 0, 10_000_000, 100_000_000, outcome, null, null, 0, route);
+  }
+
   private static Attempt routed(Outcome outcome, Route route) {
     return new Attempt(10, 0, 0, 1, outcome, null, null, 0, route);
   }
@@ -166,6 +193,8 @@ class SummaryTest {
     assertThat(actual.longestWaitSeconds()).as(what).isEqualTo(expected.longestWaitSeconds());
     assertThat(actual.log()).as(what).isEqualTo(expected.log());
     assertThat(actual.routes()).as(what).isEqualTo(expected.routes());
+    assertThat(actual.latencies()).as(what).isEqualTo(expected.latencies());
+    assertThat(actual.stages()).as(what).isEqualTo(expected.stages());
     for (double percentile : new double[] {0, 1, 50, 90, 99, 99.9, 100}) {
       assertThat(actual.lagMillis(percentile)).as(what).isEqualTo(expected.lagMillis(percentile));
       for (var outcome : Outcome.values()) {

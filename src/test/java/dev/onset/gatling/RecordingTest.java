@@ -18,6 +18,7 @@ import dev.onset.injector.Budget;
 import dev.onset.injector.Demand;
 import dev.onset.injector.Descriptors;
 import dev.onset.injector.HostLimits;
+import dev.onset.injector.Machine;
 import dev.onset.injector.Memory;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
@@ -40,6 +41,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +235,76 @@ class RecordingTest {
             new ExperimentRecord.Address("192.0.2.1", 1, Map.of(Outcome.OK, 1L)),
             new ExperimentRecord.Address("192.0.2.2", 1, Map.of(Outcome.CONNECT_TIMEOUT, 1L)));
     assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  @Test
+  void how_long_connections_and_admitted_attempts_took_is_kept() throws Exception {
+    var recorder = new SummaryRecorder();
+    recorder.add(routed(Outcome.OK, new Route(null, 0.5e6, null)));
+    recorder.add(routed(Outcome.CONNECT_TIMEOUT, new Route(null, Double.NaN, Phase.CONNECT)));
+    var trial =
+        Judge.judge(
+            Purpose.LADDER,
+            10,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            2,
+            recorder.summary(),
+            new Health(0.9, 4),
+            false);
+
+    var record = recordOf(answered(List.of(trial)));
+
+    assertThat(record.phaseLatencies())
+        .extracting(l -> l.outcome() + " " + l.phase() + " " + l.count() + " " + l.p50Millis())
+        .containsExactly("OK CONNECT 1 0.5", "CONNECT_TIMEOUT CONNECT 1 1.0");
+    assertThat(record.distributions())
+        .extracting(d -> d.of() + " " + d.outcome() + " " + d.upToMillis() + " " + d.counts())
+        .containsExactly(
+            "CONNECT OK [0.5012] [1]",
+            "CONNECT CONNECT_TIMEOUT [1.0] [1]",
+            "LATENCY OK [1.0] [1]",
+            "LATENCY CONNECT_TIMEOUT [1.0] [1]");
+    assertThat(record.trials().get(0).admitted())
+        .isEqualTo(new ExperimentRecord.AdmittedLatency(1, 1, 1, 1));
+    assertThat(ExperimentJson.read(ExperimentJson.write(record))).isEqualTo(record);
+  }
+
+  @Test
+  void of_a_trial_that_admitted_nothing_no_latency_is_invented() {
+    var recorder = new SummaryRecorder();
+    recorder.add(routed(Outcome.CONNECT_TIMEOUT, Route.UNKNOWN));
+    var trial =
+        Judge.judge(
+            Purpose.LADDER,
+            10,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            1,
+            recorder.summary(),
+            new Health(0.9, 4),
+            false);
+
+    var record = recordOf(answered(List.of(trial)));
+
+    assertThat(record.trials().get(0).admitted()).isNull();
+    assertThat(record.phaseLatencies()).isEmpty();
+  }
+
+  @Test
+  void the_machine_of_the_load_generator_is_kept_even_when_it_could_not_begin() {
+    var known =
+        new Recording(
+            Axis.RATE,
+            recording.settings(),
+            recording.target(),
+            recording.versions(),
+            Budget.NONE,
+            new Machine("Linux", "6.8", "17", 4, OptionalLong.of(1L << 30), OptionalLong.empty()));
+
+    assertThat(known.failed("why", CHECKS, KernelEvidence.NONE).injector().machine())
+        .isEqualTo(new ExperimentRecord.Machine("Linux", "6.8", "17", 4, 1L << 30, null));
+    assertThat(recording.failed("why", CHECKS, KernelEvidence.NONE).injector().machine()).isNull();
   }
 
   private static Attempt routed(Outcome outcome, Route route) {

@@ -8,12 +8,15 @@ import dev.onset.record.ExperimentRecord.Check;
 import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Distribution;
 import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.record.ExperimentRecord.Injector;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
 import dev.onset.record.ExperimentRecord.Latency;
 import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Machine;
 import dev.onset.record.ExperimentRecord.Message;
+import dev.onset.record.ExperimentRecord.PhaseLatency;
 import dev.onset.record.ExperimentRecord.Recovery;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Setting;
@@ -35,6 +38,8 @@ public final class ExperimentBuilder {
   private final List<Message> messages = new ArrayList<>();
   private final List<Latency> latencies = new ArrayList<>();
   private final List<Diagnosis> diagnosis = new ArrayList<>();
+  private final List<PhaseLatency> phaseLatencies = new ArrayList<>();
+  private final List<Distribution> distributions = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, Setting> configuration = new TreeMap<>();
   private final List<Check> preflight =
@@ -169,7 +174,13 @@ public final class ExperimentBuilder {
   }
 
   public ExperimentBuilder budget(String... lines) {
-    injector = new Injector(injector.verdict(), injector.reasons(), List.of(lines));
+    injector =
+        new Injector(injector.verdict(), injector.reasons(), List.of(lines), injector.machine());
+    return this;
+  }
+
+  public ExperimentBuilder machine(Machine machine) {
+    injector = new Injector(injector.verdict(), injector.reasons(), injector.budget(), machine);
     return this;
   }
 
@@ -180,6 +191,16 @@ public final class ExperimentBuilder {
 
   public ExperimentBuilder latency(Latency latency) {
     latencies.add(latency);
+    return this;
+  }
+
+  public ExperimentBuilder phaseLatency(PhaseLatency latency) {
+    phaseLatencies.add(latency);
+    return this;
+  }
+
+  public ExperimentBuilder distribution(Distribution distribution) {
+    distributions.add(distribution);
     return this;
   }
 
@@ -262,6 +283,8 @@ public final class ExperimentBuilder {
         cost,
         droppedSyn,
         phases,
-        addresses);
+        addresses,
+        phaseLatencies,
+        distributions);
   }
 }

@@ -10,13 +10,17 @@ import dev.onset.outcome.Outcome;
 import dev.onset.outcome.Phase;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
 import dev.onset.record.ExperimentRecord.Address;
+import dev.onset.record.ExperimentRecord.AdmittedLatency;
 import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Distribution;
 import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.record.ExperimentRecord.Host;
 import dev.onset.record.ExperimentRecord.Latency;
 import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Machine;
+import dev.onset.record.ExperimentRecord.PhaseLatency;
 import dev.onset.record.ExperimentRecord.Promise;
 import dev.onset.record.ExperimentRecord.Recovery;
 import dev.onset.record.ExperimentRecord.RetryAfter;
@@ -115,6 +119,20 @@ class ExperimentJsonTest {
     assertThat(read.addresses()).isEmpty();
   }
 
+  /** Written before latencies were kept by phase: no distributions, nothing of the machine. */
+  @Test
+  void a_file_without_distributions_can_be_read() throws Exception {
+    var read = ExperimentJson.read(file("experiment-1-connections.json"));
+
+    assertThat(read.droppedSyn()).isNotNull();
+    assertThat(read.phaseLatencies()).isEmpty();
+    assertThat(read.distributions()).isEmpty();
+    assertThat(read.trials().get(0).host()).isNotNull();
+    assertThat(read.trials().get(0).admitted()).isNull();
+    assertThat(read.injector().budget()).isNotEmpty();
+    assertThat(read.injector().machine()).isNull();
+  }
+
   @Test
   void a_number_that_is_not_known_is_null_in_json_and_stays_unknown() throws Exception {
     var text = ExperimentJson.write(everyProperty(Double.NaN));
@@ -171,7 +189,7 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    return file("experiment-1-connections.json");
+    return file("experiment-1-latencies.json");
   }
 
   private static String file(String name) throws IOException {
@@ -231,7 +249,8 @@ class ExperimentJsonTest {
                     4.25,
                     Map.of("TCPSynRetrans", 3L, "ActiveOpens", 4L),
                     "all programs of this network namespace together",
-                    new Host(12, 0.02, Double.NaN, 27_000L, 19_500L, null))))
+                    new Host(12, 0.02, Double.NaN, 27_000L, 19_500L, null),
+                    new AdmittedLatency(2454, 1.42, 2.3, 4.875))))
         .series(
             new Series(
                 List.of(0, 1),
@@ -244,6 +263,14 @@ class ExperimentJsonTest {
         .latency(new Latency(Outcome.OK, 1_234_567, 1.42, 2.3, 4.87, 18.6))
         .note("a remark")
         .budget("descriptors: 20,000")
+        .machine(new Machine("Linux", "6.8.0", "17.0.13+11", 4, 8_589_934_592L, null))
+        .phaseLatency(new PhaseLatency(Outcome.OK, Phase.CONNECT, 500, 0.25, 0.5, 1003.5, 2005.25))
+        .phaseLatency(
+            new PhaseLatency(Outcome.CONNECT_TIMEOUT, Phase.CONNECT, 3, 2900, 2901, 2901, 2901))
+        .distribution(
+            new Distribution(
+                "CONNECT", Outcome.OK, List.of(0.2512, 0.3162, 0.3981), List.of(400L, 0L, 100L)))
+        .distribution(new Distribution("LATENCY", Outcome.OK, List.of(1.585), List.of(1_234_567L)))
         .seconds(1234.5)
         .build();
   }
