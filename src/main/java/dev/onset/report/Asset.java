@@ -17,10 +17,11 @@ record Asset(String text) {
 
   static final Asset STYLE = own("style.css");
   static final Asset COMPARE_STYLE = own("compare.css");
+  static final Asset TABLES = own("tables.js");
   static final Asset CHARTS = own("charts.js");
   static final Asset ECHARTS = webJar("echarts", "echarts.common.min.js");
 
-  /** The expression by which a Content-Security-Policy allows exactly this script. */
+  /** The expression by which a Content-Security-Policy allows exactly this text. */
   String hash() {
     try {
       var digest =

@@ -20,8 +20,7 @@ public final class RunList {
         "list",
         Map.of(
             "rows", runs.stream().map(Row::of).toList(),
-            "axes", axes(),
-            "style", Asset.STYLE.text()));
+            "axes", axes()));
   }
 
   private static List<String> axes() {

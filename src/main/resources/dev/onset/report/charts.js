@@ -69,7 +69,7 @@
       },
       grid: { left: 8, right: 16, top: narrow ? 76 : 60, bottom: zoom ? 64 : 28, containLabel: true },
       tooltip: {
-        trigger: "axis", confine: true, backgroundColor: color("card"), borderColor: color("line"),
+        trigger: "axis", confine: true, renderMode: "richText", backgroundColor: color("card"), borderColor: color("line"),
         textStyle: { color: color("ink"), fontSize: 13 }, valueFormatter: number,
         axisPointer: {
           lineStyle: { color: color("quiet") },
