@@ -5,12 +5,9 @@ import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The templates. A name that the model does not have is an error, every value is escaped unless the
@@ -23,29 +20,20 @@ final class Pages {
   private Pages() {}
 
   /**
-   * A page of the common layout: with the style sheet, these scripts in this order, the one that
-   * sorts tables, and a policy that allows them and nothing else.
+   * A page of the common layout. What all pages have is added to the model: the style sheet, unless
+   * the model has one of its own, and the script that sorts tables, both with the expressions by
+   * which the page's policy allows them.
    */
-  static String render(String template, Map<String, Object> model, Asset... scripts) {
-    var all = new ArrayList<>(List.of(scripts));
-    all.add(Asset.TABLES);
-    var page = new HashMap<>(model);
-    page.put("style", Asset.STYLE.text());
-    page.put("scripts", all.stream().map(Asset::text).toList());
-    page.put("policy", policy(all));
-    return evaluate(template, page);
-  }
-
-  private static String policy(List<Asset> scripts) {
-    return "default-src 'none'; style-src %s; script-src %s; img-src data:; base-uri 'none'; form-action 'none'"
-        .formatted(
-            Asset.STYLE.hash(), scripts.stream().map(Asset::hash).collect(Collectors.joining(" ")));
-  }
-
-  private static String evaluate(String template, Map<String, Object> model) {
+  static String render(String template, Map<String, Object> model) {
+    var all = new HashMap<>(model);
+    var style = new Asset(String.valueOf(all.getOrDefault("style", Asset.STYLE.text())));
+    all.put("style", style.text());
+    all.put("styleSource", style.hash());
+    all.put("tables", Asset.TABLES.text());
+    all.put("tablesSource", Asset.TABLES.hash());
     var html = new StringWriter();
     try {
-      ENGINE.getTemplate(template).evaluate(html, model, Locale.ROOT);
+      ENGINE.getTemplate(template).evaluate(html, all, Locale.ROOT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

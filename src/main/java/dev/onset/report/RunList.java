@@ -20,7 +20,8 @@ public final class RunList {
         "list",
         Map.of(
             "rows", runs.stream().map(Row::of).toList(),
-            "axes", axes()));
+            "axes", axes(),
+            "style", Asset.STYLE.text()));
   }
 
   private static List<String> axes() {

@@ -10,6 +10,13 @@ public final class RunReport {
 
   /** The page for what a run folder holds. */
   public static String html(StoredRun run) {
-    return Pages.render("run", Map.of("page", RunPageModel.of(run)), Asset.ECHARTS, Asset.CHARTS);
+    return Pages.render(
+        "run",
+        Map.of(
+            "page", RunPageModel.of(run),
+            "style", Asset.STYLE.text(),
+            "scripts", Asset.ECHARTS.text(),
+            "charts", Asset.CHARTS.text(),
+            "scriptSources", Asset.ECHARTS.hash() + " " + Asset.CHARTS.hash()));
   }
 }

@@ -25,6 +25,11 @@ final class SamplePages {
   static final Path PICTURES = Path.of("target", "browser");
 
   private static final Path ROOT = PICTURES.resolve("reports");
+
+  /** Files of earlier versions, which lack what was added later. */
+  private static final List<String> OLD =
+      List.of("experiment-1", "experiment-1-limiter", "experiment-1-connections");
+
   private static final Map<String, Page> PAGES = new LinkedHashMap<>();
 
   private SamplePages() {}
@@ -63,13 +68,13 @@ final class SamplePages {
     good.writeExperiment(SampleExperiments.watched());
     good.writeExperiment(SampleExperiments.concurrency());
     good.writeExperiment(SampleExperiments.connectionRate());
-    keep(good, "old files", "rate", resource("experiment-1-limiter.json"));
-    keep(good, "old files", "concurrency", resource("experiment-1.json"));
-    keep(good, "old files", "connection-rate", resource("experiment-1-connections.json"));
     keep(good, "unreadable", "rate", "{ \"schema\": \"onset");
-    good.writeExperiment(longRun(1_200, 20));
+    good.writeExperiment(longRun(600, 20));
     add("run", ReportPages.rebuild(good, SampleExperiments.RUN), 3);
-    add("old-run", ReportPages.rebuild(good, "old files"), 3);
+    for (var old : OLD) {
+      keep(good, old, "rate", resource(old + ".json"));
+      add(old, ReportPages.rebuild(good, old), 1);
+    }
     add("unreadable-run", ReportPages.rebuild(good, "unreadable"), 0);
     add("long-run", ReportPages.rebuild(good, "long"), 1);
     add("history", ROOT.resolve("good").resolve("index.html"), 0);

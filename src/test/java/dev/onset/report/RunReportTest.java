@@ -93,19 +93,22 @@ class RunReportTest {
   }
 
   @Test
-  void the_content_security_policy_allows_the_two_scripts_of_the_page_and_nothing_else() {
+  void the_content_security_policy_allows_the_scripts_and_styles_of_the_page_and_nothing_else() {
     var page = sample();
     var policy =
         page.select("meta[http-equiv=Content-Security-Policy]").attr("content").split("; ");
     var scripts = page.select("script:not([type])").stream().map(Element::data).toList();
-    assertThat(scripts).hasSize(2);
+    assertThat(scripts).hasSize(3);
     assertThat(policy)
         .contains("default-src 'none'", "img-src data:")
-        .contains(
-            "script-src "
-                + new Asset(scripts.get(0)).hash()
-                + " "
-                + new Asset(scripts.get(1)).hash());
+        .contains("style-src " + new Asset(page.select("style").first().data()).hash())
+        .anySatisfy(
+            sources ->
+                assertThat(sources.split(" "))
+                    .startsWith("script-src")
+                    .hasSize(1 + scripts.size())
+                    .containsAll(scripts.stream().map(s -> new Asset(s).hash()).toList()));
+    assertThat(page.select("[style]")).isEmpty();
     assertThat(page.select("[onclick], [onload], [onerror]")).isEmpty();
   }
 
