@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The installed browser and the program that steers it. */
 record Programs(Path browser, Path driver) {
 
+  /** Where hosted CI machines keep the driver; it belongs to their Google Chrome. */
+  private static final @Nullable String HOSTED = System.getenv("CHROMEWEBDRIVER");
+
   private static final List<String> BROWSERS =
-      List.of("chromium", "google-chrome", "google-chrome-stable", "chromium-browser");
+      HOSTED == null ? List.of("chromium", "google-chrome") : List.of("google-chrome", "chromium");
+
   private static final String DRIVER = "chromedriver";
 
   /**
@@ -26,7 +31,7 @@ record Programs(Path browser, Path driver) {
     var browser = BROWSERS.stream().flatMap(name -> program(name).stream()).findFirst();
     var driver = program(DRIVER);
     if (browser.isEmpty()) {
-      unavailable("none of %s is installed".formatted(String.join(", ", BROWSERS)));
+      unavailable("neither %s is installed".formatted(String.join(" nor ", BROWSERS)));
     } else if (driver.isEmpty()) {
       unavailable(DRIVER + " is not installed");
     }
@@ -42,9 +47,8 @@ record Programs(Path browser, Path driver) {
 
   private static List<String> folders() {
     var folders = new ArrayList<String>();
-    var hosted = System.getenv("CHROMEWEBDRIVER"); // Where hosted CI machines keep the driver.
-    if (hosted != null) {
-      folders.add(hosted);
+    if (HOSTED != null) {
+      folders.add(HOSTED);
     }
     var path = System.getenv("PATH");
     folders.addAll(Arrays.asList((path == null ? "" : path).split(File.pathSeparator)));

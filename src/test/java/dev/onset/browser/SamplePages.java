@@ -1,5 +1,7 @@
 package dev.onset.browser;
 
+import dev.onset.compare.Comparison;
+import dev.onset.compare.Tolerances;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentBuilder;
@@ -7,6 +9,7 @@ import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.record.SampleExperiments;
+import dev.onset.report.CompareReport;
 import dev.onset.report.ReportPages;
 import dev.onset.search.Verdict;
 import dev.onset.store.ReportsFolder;
@@ -79,6 +82,16 @@ final class SamplePages {
     add("long-run", ReportPages.rebuild(good, "long"), 1);
     add("history", ROOT.resolve("good").resolve("index.html"), 0);
 
+    add(
+        "compare",
+        compare(
+            good,
+            SampleExperiments.RUN,
+            List.of(SampleExperiments.rate(), SampleExperiments.concurrency()),
+            good.experimentsOf(SampleExperiments.RUN),
+            "rate.json was left out: not an experiment file."),
+        0);
+
     var hostile = new ReportsFolder(ROOT.resolve("hostile"));
     var experiments =
         List.of(
@@ -90,6 +103,20 @@ final class SamplePages {
     }
     add("hostile-run", ReportPages.rebuild(hostile, HostileText.NAME), 3);
     add("hostile-history", ROOT.resolve("hostile").resolve("index.html"), 0);
+    var read = hostile.experimentsOf(HostileText.NAME);
+    add("hostile-compare", compare(hostile, HostileText.NAME, read, read, HostileText.NAME), 0);
+  }
+
+  private static Path compare(
+      ReportsFolder folder,
+      String run,
+      List<ExperimentRecord> baseline,
+      List<ExperimentRecord> candidate,
+      String problem)
+      throws Exception {
+    var comparison = Comparison.of(baseline, candidate, Tolerances.DEFAULT);
+    return folder.writeRunPage(
+        run, "compare.html", CompareReport.html(comparison, List.of(problem)));
   }
 
   private static void add(String name, Path file, int charts) {

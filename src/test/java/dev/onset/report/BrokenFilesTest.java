@@ -1,0 +1,142 @@
+package dev.onset.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onset.record.ExperimentJson;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.record.SampleExperiments;
+import dev.onset.store.ReportsFolder;
+import dev.onset.store.RunSummary;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever an experiment file holds, pages are made and say which file was left out and why. */
+class BrokenFilesTest {
+
+  private static final String BROKEN = "broken";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir Path root;
+  private ReportsFolder folder;
+
+  @BeforeEach
+  void besideAGoodRun() throws Exception {
+    folder = new ReportsFolder(root);
+    folder.writeExperiment(SampleExperiments.rate());
+    Files.createDirectories(root.resolve(BROKEN));
+  }
+
+  private void keep(byte[] content) throws Exception {
+    Files.write(root.resolve(BROKEN).resolve("rate.json"), content);
+  }
+
+  private void keep(String content) throws Exception {
+    keep(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The page of the broken run and the list name the file; the other run is listed all the same. */
+  private String problemOnBothPages() throws Exception {
+    var page = Jsoup.parse(ReportPages.rebuild(folder, BROKEN), "UTF-8");
+    var problem = page.select(".problems li").text();
+    assertThat(problem).startsWith("rate.json was left out: ").endsWith(".");
+    assertThat(folder.runs()).extracting(RunSummary::runId).contains(SampleExperiments.RUN, BROKEN);
+    assertThat(Jsoup.parse(root.resolve("index.html"), "UTF-8").text())
+        .contains(SampleExperiments.RUN, BROKEN, problem);
+    return problem;
+  }
+
+  static Stream<String> files() throws Exception {
+    var files = new ArrayList<String>();
+    for (var name : List.of("experiment-1", "experiment-1-limiter", "experiment-1-connections")) {
+      try (var in = ExperimentRecord.class.getResourceAsStream(name + ".json")) {
+        files.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    files.add(ExperimentJson.write(SampleExperiments.watched()));
+    return files.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void whole_files_of_this_and_earlier_versions_make_a_page(String json) throws Exception {
+    keep(json);
+    var page = Jsoup.parse(ReportPages.rebuild(folder, BROKEN), "UTF-8");
+    assertThat(page.select(".problems")).isEmpty();
+    assertThat(page.select("[data-answer]")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void a_file_that_was_cut_off_is_named_wherever_it_ends(String json) throws Exception {
+    var bytes = json.strip().getBytes(StandardCharsets.UTF_8);
+    for (int part = 0; part < 50; part++) {
+      keep(Arrays.copyOf(bytes, bytes.length * part / 50));
+      assertThat(problemOnBothPages()).doesNotContain("Exception");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "null", "[]", "7", "\"text\"", "{}", "<html></html>"})
+  void a_file_that_is_no_experiment_is_named(String content) throws Exception {
+    keep(content);
+    problemOnBothPages();
+  }
+
+  @Test
+  void binary_files_are_named() throws Exception {
+    var random = new Random(7);
+    for (int i = 0; i < 20; i++) {
+      var bytes = new byte[1 + random.nextInt(5_000)];
+      random.nextBytes(bytes);
+      keep(bytes);
+      problemOnBothPages();
+    }
+  }
+
+  @Test
+  void a_file_of_an_unknown_schema_is_named_with_both_schemas() throws Exception {
+    keep(ExperimentJson.write(SampleExperiments.rate()).replace("experiment/1", "experiment/9"));
+    assertThat(problemOnBothPages())
+        .contains("schema is 'onset.experiment/9', this version reads 'onset.experiment/1'");
+  }
+
+  /** Files are written whole, but people edit them, and other programs write them. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void a_file_that_lacks_a_property_is_read_or_named(String json) throws Exception {
+    for (var name : properties((ObjectNode) JSON.readTree(json))) {
+      for (var missing : List.of(true, false)) {
+        var tree = (ObjectNode) JSON.readTree(json);
+        if (missing) {
+          tree.remove(name);
+        } else {
+          tree.putNull(name);
+        }
+        keep(JSON.writeValueAsString(tree));
+        assertThat(ReportPages.rebuild(folder, BROKEN)).as("without " + name).isRegularFile();
+        assertThat(folder.runs()).as("without " + name).hasSize(2);
+      }
+    }
+  }
+
+  private static List<String> properties(ObjectNode object) {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
