@@ -32,7 +32,12 @@ public final class ExperimentJson {
         throw new UnreadableExperiment(
             "schema is '%s', this version reads '%s'".formatted(schema, ExperimentRecord.SCHEMA));
       }
-      return Json.MAPPER.treeToValue(tree, ExperimentRecord.class);
+      var experiment = Json.MAPPER.treeToValue(tree, ExperimentRecord.class);
+      var missing = Completeness.missing(experiment);
+      if (missing != null) {
+        throw new UnreadableExperiment("not an experiment file: it has no " + missing);
+      }
+      return experiment;
     } catch (JsonProcessingException e) {
       throw new UnreadableExperiment("not an experiment file: " + e.getOriginalMessage());
     }

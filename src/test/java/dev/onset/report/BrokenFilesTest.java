@@ -1,7 +1,9 @@
 package dev.onset.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onset.record.ExperimentJson;
@@ -49,7 +51,9 @@ class BrokenFilesTest {
     keep(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The page of the broken run and the list name the file; the other run is listed all the same. */
+  /**
+   * The page of the broken run and the list name the file; the other run is listed all the same.
+   */
   private String problemOnBothPages() throws Exception {
     var page = Jsoup.parse(ReportPages.rebuild(folder, BROKEN), "UTF-8");
     var problem = page.select(".problems li").text();
@@ -118,25 +122,36 @@ class BrokenFilesTest {
   /** Files are written whole, but people edit them, and other programs write them. */
   @ParameterizedTest
   @MethodSource("files")
-  void a_file_that_lacks_a_property_is_read_or_named(String json) throws Exception {
-    for (var name : properties((ObjectNode) JSON.readTree(json))) {
-      for (var missing : List.of(true, false)) {
-        var tree = (ObjectNode) JSON.readTree(json);
-        if (missing) {
-          tree.remove(name);
-        } else {
-          tree.putNull(name);
-        }
-        keep(JSON.writeValueAsString(tree));
-        assertThat(ReportPages.rebuild(folder, BROKEN)).as("without " + name).isRegularFile();
-        assertThat(folder.runs()).as("without " + name).hasSize(2);
+  void a_file_that_lacks_a_value_is_read_or_named(String json) throws Exception {
+    for (var pointer : values("", JSON.readTree(json))) {
+      var tree = JSON.readTree(json);
+      var owner = (ObjectNode) tree.at(pointer.substring(0, pointer.lastIndexOf('/')));
+      owner.remove(pointer.substring(pointer.lastIndexOf('/') + 1));
+      keep(JSON.writeValueAsString(tree));
+
+      var run = folder.run(BROKEN);
+      assertThat(run.experiments().size() + run.problems().size()).as(pointer).isEqualTo(1);
+      assertThat(run.problems())
+          .as(pointer)
+          .allSatisfy(problem -> assertThat(problem).startsWith("rate.json was left out: "));
+      if (run.problems().isEmpty()) {
+        assertThatCode(() -> RunReport.html(run)).as(pointer).doesNotThrowAnyException();
       }
     }
   }
 
-  private static List<String> properties(ObjectNode object) {
-    var names = new ArrayList<String>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
+  /** Pointers to the values in a text; of the elements of a list, those in its first. */
+  private static List<String> values(String path, JsonNode node) {
+    var pointers = new ArrayList<String>();
+    if (node.isObject()) {
+      for (var entry : node.properties()) {
+        var pointer = path + "/" + entry.getKey();
+        pointers.add(pointer);
+        pointers.addAll(values(pointer, entry.getValue()));
+      }
+    } else if (node.isArray() && !node.isEmpty()) {
+      pointers.addAll(values(path + "/0", node.get(0)));
+    }
+    return pointers;
   }
 }
