@@ -10,15 +10,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An onset over runs as a drawing, in pixels. Runs are equally far apart, the oldest on the left;
- * the scale is linear and does not begin at zero.
+ * An onset over runs as a drawing, with places across in percent of its width and places down in
+ * pixels. Runs are equally far apart, the oldest on the left; the scale is linear and does not
+ * begin at zero.
  *
+ * @param size how wide it may be drawn: few and some runs fit any box, many have a width of their
+ *     own and scroll in it
+ * @param width as the attribute says it: all of the box, or pixels
+ * @param radius of a dot
  * @param top upper end of the plot
  * @param bottom lower end of the plot
  */
 record HistoryChart(
-    int width,
+    Size size,
+    String width,
     int height,
+    String radius,
     int top,
     int bottom,
     List<Tick> ticks,
@@ -29,10 +36,41 @@ record HistoryChart(
 
   private static final int TOP = 22;
   private static final int BOTTOM = 182;
-  private static final int BELOW = 74;
-  private static final int MARGIN = 28;
-  private static final int LABEL_GAP = 22;
+  private static final int BELOW = 26;
+  private static final int LABEL_GAP = 19;
   private static final int LONGEST_LABEL = 14;
+
+  /** How many runs there are; the style sheet has the same least widths. */
+  enum Size {
+    FEW(5, 240),
+    SOME(14, 240),
+    DOZENS(30, 540),
+    MANY(60, 840),
+    HUNDREDS(Integer.MAX_VALUE, 0);
+
+    /** Width of a run when there are hundreds. */
+    private static final int HAIR = 8;
+
+    private final int most;
+    private final int leastWidth;
+
+    Size(int most, int leastWidth) {
+      this.most = most;
+      this.leastWidth = leastWidth;
+    }
+
+    static Size of(int runs) {
+      return Stream.of(values()).filter(size -> runs <= size.most).findFirst().orElse(HUNDREDS);
+    }
+
+    double leastPixelsPerRun(int runs) {
+      return this == HUNDREDS ? HAIR : (double) leastWidth / runs;
+    }
+
+    String width(int runs) {
+      return this == HUNDREDS ? Integer.toString(HAIR * runs) : "100%";
+    }
+  }
 
   /** A line across and the load it stands for. */
   record Tick(String y, String text) {}
@@ -63,36 +101,40 @@ record HistoryChart(
     if (scale == null) {
       return null;
     }
-    int step = distance(points.size());
+    int runs = points.size();
+    var size = Size.of(runs);
+    var labels = labels(points, size.leastPixelsPerRun(runs));
     var marks = new ArrayList<Mark>();
-    for (int i = 0; i < points.size(); i++) {
+    for (int i = 0; i < runs; i++) {
       var point = points.get(i);
       if (point.onset() != null) {
-        marks.add(mark(words, point, changes.alone().contains(i), x(i, step), scale));
+        marks.add(mark(words, point, changes.alone().contains(i), x(i, runs), scale));
       }
     }
     return new HistoryChart(
-        2 * MARGIN + (points.size() - 1) * step,
-        BOTTOM + BELOW,
+        size,
+        size.width(runs),
+        BOTTOM + BELOW + room(labels),
+        size == Size.HUNDREDS ? "2" : "2.6",
         TOP,
         BOTTOM,
         scale.ticks(),
         marks,
-        rules(points, changes, step),
+        rules(points, changes),
         changes.levels().stream()
             .map(
                 level ->
                     new Step(
-                        pixels(MARGIN + level.from() * step - 4),
-                        pixels(MARGIN + level.to() * step + 4),
+                        x(level.from() - 0.3, runs),
+                        x(level.to() + 0.3, runs),
                         pixels(scale.y(level.value()))))
             .toList(),
-        labels(points, step));
+        labels);
   }
 
-  /** Few runs have room, many still a hair's breadth each; the box around scrolls. */
-  private static int distance(int runs) {
-    return runs <= 8 ? 88 : runs <= 20 ? 52 : runs <= 60 ? 20 : 8;
+  /** Height of the longest label, turned by 40 degrees. */
+  private static int room(List<Label> labels) {
+    return labels.stream().mapToInt(label -> label.text().length()).max().orElse(0) * 4;
   }
 
   private static Mark mark(
@@ -125,12 +167,12 @@ record HistoryChart(
             .orElse(null);
   }
 
-  private static List<Rule> rules(List<HistoryPoint> points, HistoryChanges changes, int step) {
+  private static List<Rule> rules(List<HistoryPoint> points, HistoryChanges changes) {
     return changes.changes().stream()
         .map(
             change ->
                 new Rule(
-                    pixels(MARGIN + (change.at() - 0.5) * step),
+                    x(change.at() - 0.5, points.size()),
                     change.kind().name(),
                     switch (change.kind()) {
                       case LOWER, HIGHER ->
@@ -143,15 +185,15 @@ record HistoryChart(
   }
 
   /** Each release once where it begins, unless the one before leaves no room. */
-  private static List<Label> labels(List<HistoryPoint> points, int step) {
+  private static List<Label> labels(List<HistoryPoint> points, double pixelsPerRun) {
     var labels = new ArrayList<Label>();
-    int last = -LABEL_GAP;
+    double next = 0;
     for (int i = 0; i < points.size(); i++) {
       var release = points.get(i).release();
       boolean begins = i == 0 || !release.equals(points.get(i - 1).release());
-      if (begins && i * step - last >= LABEL_GAP) {
-        labels.add(new Label(x(i, step), shortened(release), release));
-        last = i * step;
+      if (begins && i * pixelsPerRun >= next) {
+        labels.add(new Label(x(i, points.size()), shortened(release), release));
+        next = i * pixelsPerRun + LABEL_GAP;
       }
     }
     return labels;
@@ -163,8 +205,9 @@ record HistoryChart(
         : release.substring(0, release.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
   }
 
-  private static String x(int point, int step) {
-    return pixels(MARGIN + point * step);
+  /** The middle of a run's share of the width. */
+  private static String x(double run, int runs) {
+    return String.format(Locale.ROOT, "%.2f%%", (run + 0.5) / runs * 100);
   }
 
   static String pixels(double value) {

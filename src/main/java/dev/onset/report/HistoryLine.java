@@ -1,6 +1,7 @@
 package dev.onset.report;
 
 import dev.onset.record.ExperimentRecord.Status;
+import dev.onset.search.OnsetStatus;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trend since when it is on its level; empty when there is nothing to say
  * @param changes newest first, as many as people read
  * @param earlier how many changes there were before those
+ * @param occurs whether any run had the onset
  * @param chart null when no run has a load to draw
  * @param rows newest first
  */
@@ -31,6 +33,7 @@ record HistoryLine(
     String trend,
     List<Change> changes,
     int earlier,
+    boolean occurs,
     @Nullable HistoryChart chart,
     List<Row> rows) {
 
@@ -81,6 +84,7 @@ record HistoryLine(
         trend(words, points, changes),
         List.copyOf(shown),
         changes.changes().size() - shown.size(),
+        points.stream().anyMatch(p -> p.onset() != null && !p.is(OnsetStatus.NOT_REACHED)),
         HistoryChart.of(words, points, changes),
         IntStream.iterate(points.size() - 1, i -> i >= 0, i -> i - 1)
             .mapToObj(i -> row(points.get(i), i, changes))

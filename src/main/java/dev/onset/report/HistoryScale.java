@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record HistoryScale(double lowest, double highest, int top, int bottom) {
 
   /** The range is at least this share of its middle, so that noise does not fill the drawing. */
-  private static final double NARROWEST = 0.2;
+  private static final double NARROWEST = 0.12;
 
   /** Bounds of runs without an onset widen the range to this multiple of what was found. */
   private static final double FARTHEST = 1.5;

@@ -224,10 +224,10 @@ class HistoryTest {
     var page = Jsoup.parse(RunList.html(samples(count)));
     assertThat(page.select("[data-table=runs] tbody tr")).hasSize(count);
     for (var chart : page.select("[data-chart]")) {
-      double width = Double.parseDouble(chart.attr("width"));
       double height = Double.parseDouble(chart.attr("height"));
       for (var circle : chart.select("circle")) {
-        assertThat(Double.parseDouble(circle.attr("cx"))).isBetween(0.0, width);
+        assertThat(circle.attr("cx")).endsWith("%");
+        assertThat(Double.parseDouble(circle.attr("cx").replace("%", ""))).isBetween(0.0, 100.0);
         assertThat(Double.parseDouble(circle.attr("cy"))).isBetween(0.0, height);
       }
     }
