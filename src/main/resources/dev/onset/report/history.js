@@ -25,7 +25,7 @@
       if (match) visible++;
     }
     shown.textContent = visible === rows.length
-      ? `All ${count.format(rows.length)} runs`
+      ? rows.length === 1 ? '1 run' : `All ${count.format(rows.length)} runs`
       : `${count.format(visible)} of ${count.format(rows.length)} runs`;
   }
 

@@ -6,6 +6,7 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
+import dev.onset.record.ExperimentRecord.Setting;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.record.SampleHistory;
 import dev.onset.search.Onset;
@@ -171,7 +172,7 @@ class HistoryTest {
     found(200, 200);
     var setting = "onset.timeouts.connect";
     for (int i = 0; i < 2; i++) {
-      add(next().onset(limitedAt(100)).setting(setting, "5s"));
+      add(next().onset(limitedAt(100)).configuration(new Setting(setting, "5s", "a test")));
     }
     var page = page();
     assertThat(page.select("[data-line='Rate limiting']")).hasSize(2);

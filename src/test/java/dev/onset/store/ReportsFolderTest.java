@@ -7,6 +7,7 @@ import dev.onset.load.Axis;
 import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.record.ExperimentRecord.Setting;
 import dev.onset.record.SampleExperiments;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -155,14 +156,14 @@ class ReportsFolderTest {
   void a_result_carries_what_tells_which_runs_asked_the_same_question() throws Exception {
     folder.writeExperiment(
         new ExperimentBuilder(Axis.RATE)
-            .setting("onset.timeouts.connect", "3s")
-            .setting("onset.timeouts.request", "9s")
-            .setting("onset.concurrency.open-rate", "50")
+            .configuration(new Setting("onset.timeouts.connect", "3s", "a test"))
+            .configuration(new Setting("onset.timeouts.request", "9s", "a test"))
+            .configuration(new Setting("onset.concurrency.open-rate", "50", "a test"))
             .seconds(61.5)
             .build());
     folder.writeExperiment(
         new ExperimentBuilder(Axis.CONCURRENCY)
-            .setting("onset.concurrency.open-rate", "50")
+            .configuration(new Setting("onset.concurrency.open-rate", "50", "a test"))
             .build());
     var results = folder.runs().get(0).results();
     assertThat(results.get(0).duration()).isEqualTo(Duration.ofMillis(61_500));
