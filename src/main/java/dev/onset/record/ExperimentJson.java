@@ -1,6 +1,8 @@
 package dev.onset.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Experiment records as JSON text and back. Thread-safe.
@@ -27,11 +29,7 @@ public final class ExperimentJson {
   public static ExperimentRecord read(String json) throws UnreadableExperiment {
     try {
       var tree = Json.MAPPER.readTree(json);
-      var schema = tree == null ? "" : tree.path("schema").asText();
-      if (!schema.equals(ExperimentRecord.SCHEMA)) {
-        throw new UnreadableExperiment(
-            "schema is '%s', this version reads '%s'".formatted(schema, ExperimentRecord.SCHEMA));
-      }
+      checkSchema(tree);
       var experiment = Json.MAPPER.treeToValue(tree, ExperimentRecord.class);
       var missing = Completeness.missing(experiment);
       if (missing != null) {
@@ -39,8 +37,20 @@ public final class ExperimentJson {
       }
       return experiment;
     } catch (JsonProcessingException e) {
-      throw new UnreadableExperiment("not an experiment file: " + e.getOriginalMessage());
+      throw notAnExperiment(e);
     }
+  }
+
+  static void checkSchema(@Nullable JsonNode tree) throws UnreadableExperiment {
+    var schema = tree == null ? "" : tree.path("schema").asText();
+    if (!schema.equals(ExperimentRecord.SCHEMA)) {
+      throw new UnreadableExperiment(
+          "schema is '%s', this version reads '%s'".formatted(schema, ExperimentRecord.SCHEMA));
+    }
+  }
+
+  static UnreadableExperiment notAnExperiment(JsonProcessingException e) {
+    return new UnreadableExperiment("not an experiment file: " + e.getOriginalMessage());
   }
 
   /** Says why a text is not a readable experiment record. */

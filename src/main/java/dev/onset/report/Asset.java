@@ -19,6 +19,8 @@ record Asset(String text) {
   static final Asset COMPARE_STYLE = own("compare.css");
   static final Asset TABLES = own("tables.js");
   static final Asset CHARTS = own("charts.js");
+  static final Asset HISTORY = own("history.js");
+  static final Asset HISTORY_STYLE = own("history.css");
   static final Asset ECHARTS = webJar("echarts", "echarts.common.min.js");
 
   /** The expression by which a Content-Security-Policy allows exactly this text. */

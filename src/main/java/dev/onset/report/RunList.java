@@ -1,27 +1,33 @@
 package dev.onset.report;
 
 import dev.onset.load.Axis;
-import dev.onset.report.Answer.Statement;
 import dev.onset.store.RunSummary;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** The page that lists the runs of a reports folder. Thread-safe. */
+/** The page of a reports folder: each onset over the runs, and the list of runs. Thread-safe. */
 public final class RunList {
 
   private RunList() {}
 
-  /** The page for these runs, in their order; links are relative to the reports folder. */
+  /** The page for these runs, newest first; links are relative to the reports folder. */
   public static String html(List<RunSummary> runs) {
+    var history = History.of(runs);
+    var rows = runs.stream().map(run -> RunListRow.of(run, history.changes())).toList();
     return Pages.render(
         "list",
         Map.of(
-            "rows", runs.stream().map(Row::of).toList(),
+            "history", history,
+            "rows", rows,
+            "statuses", statuses(rows),
             "axes", axes(),
-            "style", Asset.STYLE.text()));
+            "style", Asset.STYLE.text() + Asset.HISTORY_STYLE.text(),
+            "script", Asset.HISTORY.text(),
+            "scriptSources", Asset.HISTORY.hash()));
   }
 
   private static List<String> axes() {
@@ -32,42 +38,23 @@ public final class RunList {
     return names;
   }
 
-  /** A run; one cell per axis, each empty when the run has no such experiment. */
-  record Row(
-      String runId,
-      String link,
-      String release,
-      String started,
-      String target,
-      List<List<Statement>> cells,
-      List<String> problems) {
+  /** The words that occur in the rows, to choose from. */
+  private static List<String> statuses(List<RunListRow> rows) {
+    var words = new LinkedHashSet<String>();
+    rows.forEach(row -> words.addAll(row.statuses()));
+    return words.stream().sorted().toList();
+  }
 
-    static Row of(RunSummary run) {
-      var target = run.target();
-      var cells = new ArrayList<List<Statement>>();
-      for (var axis : Axis.values()) {
-        cells.add(
-            run.results().stream()
-                .filter(result -> result.axis() == axis)
-                .flatMap(result -> Answer.brief(result).stream())
-                .toList());
-      }
-      return new Row(
-          run.runId(),
-          link(run.runId()),
-          run.release() == null ? "unknown" : run.release(),
-          run.startedAt() == null ? "unknown" : RunPageModel.time(run.startedAt()),
-          target == null ? "unknown" : RunPageModel.request(target),
-          cells,
-          run.problems());
-    }
+  static String started(RunSummary run) {
+    return run.startedAt() == null ? "unknown" : RunPageModel.time(run.startedAt());
+  }
 
-    private static String link(String runId) {
-      try {
-        return new URI(null, null, "./" + runId + "/index.html", null).toASCIIString();
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException("a relative path is always a URI", e);
-      }
+  /** A relative link to a file of a run. */
+  static String link(String runId, String file) {
+    try {
+      return new URI(null, null, "./" + runId + "/" + file, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a relative path is always a URI", e);
     }
   }
 }

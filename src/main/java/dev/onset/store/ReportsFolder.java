@@ -1,11 +1,10 @@
 package dev.onset.store;
 
-import dev.onset.load.Axis;
+import dev.onset.record.ExperimentHead;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
 import dev.onset.record.ExperimentRecord;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.Objects;
 public final class ReportsFolder {
 
   private static final String PAGE = "index.html";
+  private static final String COMPARISON = "compare.html";
 
   private final Path root;
 
@@ -93,26 +93,8 @@ public final class ReportsFolder {
       throw ReportsFolderException.because(
           "Cannot read run folder", folder, "no permission", "make it readable for this user");
     }
-    var experiments = new ArrayList<ExperimentRecord>();
-    var problems = new ArrayList<String>();
-    for (var axis : Axis.values()) {
-      var file = folder.resolve(axis.slug() + ".json");
-      if (!Files.exists(file)) {
-        continue;
-      }
-      try {
-        experiments.add(ExperimentJson.read(Files.readString(file)));
-      } catch (UnreadableExperiment e) {
-        problems.add("%s was left out: %s.".formatted(file.getFileName(), e.getMessage()));
-      } catch (CharacterCodingException e) {
-        problems.add("%s was left out: it is not UTF-8 text.".formatted(file.getFileName()));
-      } catch (IOException e) {
-        problems.add(
-            "%s was left out: %s.".formatted(file.getFileName(), ReportsFolderException.why(e)));
-      }
-    }
-    var name = folder.toAbsolutePath().normalize().getFileName();
-    return new StoredRun(String.valueOf(name), experiments, problems);
+    var files = new ExperimentFiles<>(folder, file -> ExperimentJson.read(Files.readString(file)));
+    return new StoredRun(nameOf(folder), files.experiments(), files.problems());
   }
 
   /**
@@ -123,17 +105,32 @@ public final class ReportsFolder {
     if (Files.notExists(root)) {
       return List.of();
     }
-    var runs = new ArrayList<RunSummary>();
-    for (var folder : subFolders()) {
-      var summary = RunSummary.of(readRun(folder));
-      if (!summary.results().isEmpty() || !summary.problems().isEmpty()) {
-        runs.add(summary);
-      }
-    }
+    // In parallel, because of hundreds of runs reading takes most of the time.
+    var runs = new ArrayList<>(subFolders().parallelStream().map(ReportsFolder::summary).toList());
+    runs.removeIf(run -> run.results().isEmpty() && run.problems().isEmpty());
     runs.sort(
         Comparator.comparing(RunSummary::startedAt, Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(RunSummary::runId, Comparator.reverseOrder()));
     return List.copyOf(runs);
+  }
+
+  private static RunSummary summary(Path folder) {
+    var files = new ExperimentFiles<>(folder, ReportsFolder::head);
+    return RunSummary.of(
+        nameOf(folder),
+        files.experiments(),
+        files.problems(),
+        Files.isRegularFile(folder.resolve(COMPARISON)));
+  }
+
+  private static ExperimentHead head(Path file) throws IOException, UnreadableExperiment {
+    try (var json = Files.newBufferedReader(file)) {
+      return ExperimentHead.read(json);
+    }
+  }
+
+  private static String nameOf(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
   private List<Path> subFolders() throws ReportsFolderException {

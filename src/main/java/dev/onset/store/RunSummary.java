@@ -1,13 +1,17 @@
 package dev.onset.store;
 
 import dev.onset.load.Axis;
-import dev.onset.record.ExperimentRecord;
+import dev.onset.record.ExperimentHead;
+import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.record.ExperimentRecord.Injector.Fitness;
+import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.record.ExperimentRecord.Target;
 import dev.onset.search.Onset;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what the run's first experiment measured
  * @param results one per experiment, in the order of the axes
  * @param problems one sentence for each experiment file that could not be read
+ * @param compared whether its folder holds a comparison with an earlier run
  */
 public record RunSummary(
     String runId,
@@ -26,48 +31,83 @@ public record RunSummary(
     @Nullable Instant startedAt,
     @Nullable Target target,
     List<Result> results,
-    List<String> problems) {
+    List<String> problems,
+    boolean compared) {
 
   public RunSummary {
     results = List.copyOf(results);
     problems = List.copyOf(problems);
   }
 
-  /** The answers of one experiment. */
+  /**
+   * The answers of one experiment.
+   *
+   * @param target what this experiment measured
+   * @param limiter the rate limiter that was met
+   * @param droppedSyn where the first SYN is dropped; null where that was not looked for
+   * @param conditions settings without which the answers of two experiments are answers to
+   *     different questions, by key; secrets are masked
+   */
   public record Result(
       Axis axis,
       Status status,
       @Nullable String statusReason,
       List<Onset> onsets,
-      Fitness injector) {
+      Fitness injector,
+      Target target,
+      Duration duration,
+      @Nullable Limiter limiter,
+      @Nullable DroppedSyn droppedSyn,
+      Map<String, String> conditions) {
     public Result {
       onsets = List.copyOf(onsets);
+      conditions = Map.copyOf(conditions);
     }
 
-    static Result of(ExperimentRecord experiment) {
+    static Result of(ExperimentHead experiment) {
       return new Result(
           experiment.axis(),
           experiment.status(),
           experiment.statusReason(),
           experiment.onsets(),
-          experiment.injector().verdict());
+          experiment.injector().verdict(),
+          experiment.target(),
+          Duration.ofMillis(Math.round(experiment.durationSeconds() * 1000)),
+          experiment.limiter(),
+          experiment.droppedSyn(),
+          Conditions.of(experiment));
     }
   }
 
-  /** The summary of a run; release, start and target are null when no experiment was readable. */
+  /** The summary of a run that has no comparison. */
   public static RunSummary of(StoredRun run) {
-    ExperimentRecord first = null;
-    for (var experiment : run.experiments()) {
+    return of(
+        run.runId(),
+        run.experiments().stream().map(ExperimentHead::of).toList(),
+        run.problems(),
+        false);
+  }
+
+  /**
+   * The summary of a run; release, start and target are null when no experiment was readable.
+   *
+   * @param experiments the readable ones, in the order of the axes
+   */
+  public static RunSummary of(
+      String runId, List<ExperimentHead> experiments, List<String> problems, boolean compared) {
+    ExperimentHead first = null;
+    for (var experiment : experiments) {
       if (first == null || experiment.startedAt().isBefore(first.startedAt())) {
         first = experiment;
       }
     }
     return new RunSummary(
-        run.runId(),
+        runId,
         first == null ? null : first.release(),
         first == null ? null : first.startedAt(),
         first == null ? null : first.target(),
-        run.experiments().stream().map(Result::of).toList(),
-        run.problems());
+        experiments.stream().map(Result::of).toList(),
+        problems,
+        compared);
   }
 }

@@ -50,7 +50,8 @@ class ReportPagesTest {
 
     assertThat(page).isEqualTo(ROOT.resolve(SampleExperiments.RUN).resolve("index.html"));
     var list = ROOT.resolve("index.html").toUri();
-    var links = Jsoup.parse(Path.of(list), "UTF-8").select("tbody a").eachAttr("href");
+    var links =
+        Jsoup.parse(Path.of(list), "UTF-8").select("[data-table=runs] tbody a").eachAttr("href");
     assertThat(links)
         .hasSize(2)
         .allSatisfy(link -> assertThat(Path.of(list.resolve(link))).isRegularFile());

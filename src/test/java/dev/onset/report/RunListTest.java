@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentBuilder;
+import dev.onset.record.ExperimentHead;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.record.SampleExperiments;
@@ -43,7 +44,7 @@ class RunListTest {
     var rows = page.select("[data-table=runs] tbody tr");
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).text())
-        .contains("Release 2.4.0", "2026-11-22 13:50:32 UTC", "GET /orders on the sandbox")
+        .contains("2.4.0", "2026-11-22 13:50:32 UTC", "GET /orders on the sandbox")
         .contains("FOUND Rate limiting: 195–204 requests/s")
         .contains("NOT REACHED Connect timeouts: none up to 225 requests/s")
         .contains("FOUND Unanswered requests: at the 41st connection")
@@ -51,7 +52,7 @@ class RunListTest {
         .contains("NOT REACHED Connect timeouts: none up to 400 connections/s");
     assertThat(rows.get(1).text())
         .contains("FAILED Could not measure: the target is unreachable", "not measured");
-    assertThat(page.select("tbody a").eachAttr("href"))
+    assertThat(page.select("[data-table=runs] tbody a").eachAttr("href"))
         .containsExactly("./" + SampleExperiments.RUN + "/index.html", "./r1/index.html");
   }
 
@@ -61,7 +62,43 @@ class RunListTest {
     assertThat(page.select("h1")).hasSize(1);
     assertThat(page.select("link, [src]")).isEmpty();
     assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
-        .contains("default-src 'none'", "script-src " + Asset.TABLES.hash());
+        .contains("default-src 'none'");
+  }
+
+  @Test
+  void every_script_of_the_page_is_its_own_and_allowed_by_its_hash() {
+    var page = page(run("r1", SampleExperiments.rate()));
+    var policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+    assertThat(page.select("script"))
+        .isNotEmpty()
+        .allSatisfy(script -> assertThat(policy).contains(new Asset(script.data()).hash()));
+    assertThat(policy.replaceAll(".*script-src ([^;]*);.*", "$1")).doesNotContain("unsafe");
+  }
+
+  @Test
+  void without_javascript_the_filter_is_not_there_and_every_run_is() {
+    var page = page(run("r1", SampleExperiments.rate()));
+    assertThat(page.select(".filter").hasAttr("hidden")).isTrue();
+    assertThat(page.select("tbody tr[hidden]")).isEmpty();
+  }
+
+  @Test
+  void a_run_links_to_its_comparison_when_it_has_one() {
+    var head = ExperimentHead.of(SampleExperiments.rate());
+    var compared = RunSummary.of("r 1", List.of(head), List.of(), true);
+    assertThat(page(compared).select("[data-table=runs] tbody a").eachAttr("href"))
+        .containsExactly("./r%201/index.html", "./r%201/compare.html");
+  }
+
+  @Test
+  void runs_sort_by_start_and_releases_by_their_numbers() {
+    var page =
+        page(
+            run("a", new ExperimentBuilder(Axis.RATE).run("a", "1.10.0", Instant.EPOCH).build()),
+            run("b", new ExperimentBuilder(Axis.RATE).run("b", "1.9.0", Instant.EPOCH).build()));
+    var releases = page.select("[data-table=runs] td.release").eachAttr("data-sort");
+    assertThat(releases.get(0)).isGreaterThan(releases.get(1));
+    assertThat(page.select("[data-table=runs] tbody th").attr("data-sort")).isEqualTo("0");
   }
 
   @Test
@@ -69,8 +106,8 @@ class RunListTest {
     var name = "a\"><img src=x onerror=alert(1)> b%2f:";
     var page = page(run(name, SampleExperiments.rate()));
     assertThat(page.select("img")).isEmpty();
-    assertThat(page.select("tbody a").text()).isEqualTo(name);
-    assertThat(page.select("tbody a").attr("href"))
+    assertThat(page.select("[data-table=runs] tbody a").text()).isEqualTo(name);
+    assertThat(page.select("[data-table=runs] tbody a").attr("href"))
         .startsWith("./a%22%3E%3Cimg%20src=x%20")
         .endsWith("%20b%252f:/index.html");
   }

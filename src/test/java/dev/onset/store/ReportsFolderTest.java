@@ -7,12 +7,15 @@ import dev.onset.load.Axis;
 import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.record.ExperimentRecord.Setting;
 import dev.onset.record.SampleExperiments;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +117,59 @@ class ReportsFolderTest {
     assertThat(folder.runs())
         .extracting(RunSummary::runId)
         .containsExactly("b", "c", "a", "broken");
+  }
+
+  @Test
+  void a_run_whose_file_is_cut_in_half_is_listed_with_the_file_s_name_beside_the_others()
+      throws Exception {
+    folder.writeExperiment(experiment("whole", Instant.parse("2026-01-01T00:00:00Z")));
+    var file = folder.writeExperiment(experiment("half", Instant.parse("2026-02-01T00:00:00Z")));
+    var json = Files.readString(file);
+    Files.writeString(file, json.substring(0, json.length() / 2));
+    Files.writeString(
+        folder.writeExperiment(experiment("later", Instant.parse("2026-02-01T00:00:00Z"))),
+        json.replace("experiment/1", "experiment/9"));
+    Files.createDirectories(root.resolve("binary"));
+    Files.write(root.resolve("binary").resolve("rate.json"), new byte[] {'{', (byte) 0xff});
+    assertThat(folder.runs())
+        .extracting(RunSummary::runId)
+        .containsExactly("whole", "later", "half", "binary");
+    assertThat(folder.runs())
+        .flatExtracting(RunSummary::problems)
+        .satisfiesExactly(
+            later -> assertThat(later).contains("rate.json", "schema is 'onset.experiment/9'"),
+            half ->
+                assertThat(half).contains("rate.json", "not an experiment file: Unexpected end"),
+            binary ->
+                assertThat(binary).isEqualTo("rate.json was left out: it is not UTF-8 text."));
+  }
+
+  @Test
+  void a_summary_says_whether_the_run_was_compared() throws Exception {
+    folder.writeExperiment(experiment("a", Instant.parse("2026-01-01T00:00:00Z")));
+    assertThat(folder.runs().get(0).compared()).isFalse();
+    folder.writeRunPage("a", "compare.html", "comparison");
+    assertThat(folder.runs().get(0).compared()).isTrue();
+  }
+
+  @Test
+  void a_result_carries_what_tells_which_runs_asked_the_same_question() throws Exception {
+    folder.writeExperiment(
+        new ExperimentBuilder(Axis.RATE)
+            .configuration(new Setting("onset.timeouts.connect", "3s", "a test"))
+            .configuration(new Setting("onset.timeouts.request", "9s", "a test"))
+            .configuration(new Setting("onset.concurrency.open-rate", "50", "a test"))
+            .seconds(61.5)
+            .build());
+    folder.writeExperiment(
+        new ExperimentBuilder(Axis.CONCURRENCY)
+            .configuration(new Setting("onset.concurrency.open-rate", "50", "a test"))
+            .build());
+    var results = folder.runs().get(0).results();
+    assertThat(results.get(0).duration()).isEqualTo(Duration.ofMillis(61_500));
+    assertThat(results.get(0).conditions())
+        .isEqualTo(Map.of("onset.timeouts.connect", "3s", "onset.timeouts.request", "9s"));
+    assertThat(results.get(1).conditions()).containsKey("onset.concurrency.open-rate");
   }
 
   @Test
