@@ -86,6 +86,7 @@ class ArchitectureTest {
           "compare",
           "record",
           "store",
+          "evidence",
           "search",
           "load",
           "outcome",

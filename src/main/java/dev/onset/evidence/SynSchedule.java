@@ -1,5 +1,8 @@
 package dev.onset.evidence;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * When a client sends a SYN again that was not answered.
  *
@@ -58,6 +61,17 @@ public enum SynSchedule {
       }
     }
     return sent;
+  }
+
+  /** Seconds after the first SYN at which any kernel sends it again, in ascending order. */
+  public static SortedSet<Integer> allSeconds() {
+    var all = new TreeSet<Integer>();
+    for (var schedule : values()) {
+      for (int second : schedule.seconds) {
+        all.add(second);
+      }
+    }
+    return all;
   }
 
   /** The second after the first SYN in which a retry is sent. */

@@ -25,11 +25,15 @@ record RunPage(
       List<Statement> particulars,
       Statement fitness,
       List<Fact> numbers,
-      Chart chart,
+      Figure timeline,
+      Figure load,
       List<TrialRow> trials,
       String unit,
       List<OutcomeRow> outcomes,
+      Figure latency,
       List<LatencyRow> latencies,
+      List<PhaseRow> phases,
+      @Nullable Figure connect,
       List<Fact> health,
       List<String> budget,
       KernelTable kernel,
@@ -39,16 +43,6 @@ record RunPage(
       List<String> notes,
       List<SettingRow> configuration,
       @Nullable GatlingReport gatlingReport) {}
-
-  /**
-   * A chart and the table of the same numbers.
-   *
-   * @param description the chart in words, for those who do not see it
-   * @param json the chart's data, safe inside a script element
-   * @param columns column headings behind "Second"
-   * @param rows first the second, then one number per column
-   */
-  record Chart(String description, String json, List<String> columns, List<List<String>> rows) {}
 
   /**
    * One trial.
@@ -74,6 +68,10 @@ record RunPage(
       String outcome, String group, String count, String share, List<MessageRow> messages) {}
 
   record MessageRow(String count, String text) {}
+
+  /** How long attempts took that ended in a phase. */
+  record PhaseRow(
+      String phase, String outcome, String count, String p50, String p90, String p99, String max) {}
 
   record LatencyRow(String outcome, String count, String p50, String p90, String p99, String max) {}
 

@@ -5,15 +5,12 @@ import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.report.RunPage.CheckRow;
 import dev.onset.report.RunPage.DiagnosisRow;
-import dev.onset.report.RunPage.Fact;
 import dev.onset.report.RunPage.GatlingReport;
-import dev.onset.report.RunPage.LatencyRow;
 import dev.onset.report.RunPage.MessageRow;
 import dev.onset.report.RunPage.OutcomeRow;
 import dev.onset.report.RunPage.Section;
 import dev.onset.report.RunPage.SettingRow;
 import dev.onset.report.RunPage.TrialRow;
-import dev.onset.search.Verdict;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to its section of the report page. */
@@ -41,12 +37,16 @@ final class SectionModel {
         Answer.particulars(experiment),
         Answer.fitness(experiment.injector()),
         Particulars.numbers(experiment),
-        ChartModel.of(experiment),
+        TimelineFigure.of(experiment),
+        LoadFigure.of(experiment),
         experiment.trials().stream().map(SectionModel::trial).toList(),
         experiment.unit(),
         outcomes(experiment),
-        latencies(experiment),
-        health(experiment),
+        SpreadFigures.latency(experiment),
+        LatencyTables.outcomes(experiment),
+        LatencyTables.phases(experiment),
+        SpreadFigures.connect(experiment),
+        GeneratorFacts.of(experiment),
         budget(experiment.injector()),
         KernelTable.of(experiment),
         experiment.diagnosis().stream()
@@ -117,48 +117,6 @@ final class SectionModel {
               messages));
     }
     return rows;
-  }
-
-  private static List<LatencyRow> latencies(ExperimentRecord experiment) {
-    return experiment.latencies().stream()
-        .map(
-            l ->
-                new LatencyRow(
-                    l.outcome().name(),
-                    Figures.count(l.count()),
-                    Figures.millis(l.p50Millis()),
-                    Figures.millis(l.p90Millis()),
-                    Figures.millis(l.p99Millis()),
-                    Figures.millis(l.maxMillis())))
-        .toList();
-  }
-
-  /** The worst that happened in trials that counted: the others say nothing about the target. */
-  private static List<Fact> health(ExperimentRecord experiment) {
-    var counted = experiment.trials().stream().filter(t -> t.verdict() != Verdict.INVALID).toList();
-    var facts = new ArrayList<Fact>();
-    facts.add(
-        new Fact(
-            "Trials that counted",
-            "%d of %d".formatted(counted.size(), experiment.trials().size())));
-    if (!counted.isEmpty()) {
-      facts.add(
-          new Fact(
-              "Latest start, p99", Figures.millis(highest(counted, Trial::lagP99Millis)) + " ms"));
-      facts.add(
-          new Fact("Least CPU idle", Figures.percent(-highest(counted, t -> -t.cpuIdleShare()))));
-      facts.add(
-          new Fact(
-              "Longest pause",
-              Figures.millis(highest(counted, Trial::longestPauseMillis)) + " ms"));
-    }
-    facts.add(
-        new Fact("Most connections open at once", Figures.count(experiment.peakConnections())));
-    return facts;
-  }
-
-  private static double highest(List<Trial> trials, ToDoubleFunction<Trial> value) {
-    return trials.stream().mapToDouble(value).max().orElse(0);
   }
 
   /** Only local paths become links: a report never leads to another machine. */

@@ -6,7 +6,6 @@ import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.OnsetStatus;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,19 +13,24 @@ import java.util.TreeMap;
 /**
  * An experiment second by second, as the chart draws it. All lists have one value per second.
  *
+ * @param kind how it is drawn: "timeline"
  * @param unit of what the vertical axis counts
+ * @param outcomes what occurred beside {@link Outcome#OK}, which is what was admitted
  * @param bands loads between which an outcome begins; empty when the vertical axis is not the load
  * @param phases what the search was doing when
  */
 record Timeline(
+    String kind,
     String unit,
     List<Integer> seconds,
     List<Long> offered,
     List<Long> admitted,
-    List<Long> rejected,
-    List<Long> failed,
+    List<Line> outcomes,
     List<Band> bands,
     List<Phase> phases) {
+
+  /** An outcome's line and its {@link Look}. */
+  record Line(String name, int look, List<Long> values) {}
 
   /** An onset as a range of loads. */
   record Band(String label, double lower, double upper) {}
@@ -37,29 +41,31 @@ record Timeline(
   static Timeline of(ExperimentRecord experiment) {
     var series = experiment.series();
     var seconds = series.secondsFromStart();
-    var groups = new TreeMap<OutcomeGroup, List<Long>>();
-    for (var group : OutcomeGroup.values()) {
-      groups.put(group, new ArrayList<>(Collections.nCopies(seconds.size(), 0L)));
-    }
-    for (Map.Entry<Outcome, List<Long>> entry : series.outcomes().entrySet()) {
-      var sums = groups.get(OutcomeGroup.of(entry.getKey()));
-      for (int i = 0; i < seconds.size() && sums != null; i++) {
-        sums.set(i, sums.get(i) + at(entry.getValue(), i));
-      }
-    }
     return new Timeline(
+        "timeline",
         experiment.axis() == Axis.CONCURRENCY ? "attempts/s" : experiment.unit(),
         seconds,
         padded(series.offered(), seconds.size()),
-        groups.getOrDefault(OutcomeGroup.ADMITTED, List.of()),
-        groups.getOrDefault(OutcomeGroup.REJECTED, List.of()),
-        groups.getOrDefault(OutcomeGroup.FAILED, List.of()),
+        padded(series.outcomes().getOrDefault(Outcome.OK, List.of()), seconds.size()),
+        lines(series.outcomes(), seconds.size()),
         bands(experiment),
         phases(experiment.trials()));
   }
 
+  private static List<Line> lines(Map<Outcome, List<Long>> columns, int size) {
+    var lines = new ArrayList<Line>();
+    new TreeMap<>(columns)
+        .forEach(
+            (outcome, column) -> {
+              if (outcome != Outcome.OK && column.stream().anyMatch(count -> count > 0)) {
+                lines.add(new Line(outcome.name(), Look.of(outcome), padded(column, size)));
+              }
+            });
+    return lines;
+  }
+
   /** A value of a column, 0 where the column is shorter than the experiment. */
-  static long at(List<Long> column, int index) {
+  private static long at(List<Long> column, int index) {
     return index < column.size() ? column.get(index) : 0;
   }
 

@@ -2,11 +2,16 @@ package dev.onset.record;
 
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
+import dev.onset.outcome.Phase;
 import dev.onset.record.ExperimentRecord.Cost;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Diagnosis;
+import dev.onset.record.ExperimentRecord.Distribution;
+import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.record.ExperimentRecord.Latency;
 import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Machine;
+import dev.onset.record.ExperimentRecord.PhaseLatency;
 import dev.onset.record.ExperimentRecord.Promise;
 import dev.onset.record.ExperimentRecord.Recovery;
 import dev.onset.record.ExperimentRecord.RetryAfter;
@@ -16,17 +21,28 @@ import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.search.Verdict;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Whole experiment records against targets whose limits are known. */
 public final class SampleExperiments {
 
   public static final String RUN = "2.4.0-20261122-135032";
+
+  /** Ends of tenths of a decade from 0.1259 ms on. */
+  private static final List<Double> UP_TO_MILLIS =
+      IntStream.rangeClosed(-9, 35)
+          .mapToObj(i -> new BigDecimal(Math.pow(10, i / 10.0)).round(new MathContext(4)))
+          .map(BigDecimal::doubleValue)
+          .toList();
 
   private SampleExperiments() {}
 
@@ -274,6 +290,92 @@ public final class SampleExperiments {
         .seconds(bucket.now)
         .peakConnections(9)
         .build();
+  }
+
+  /** A firewall that drops SYNs from 50 new connections/s on; most come through at the retry. */
+  public static ExperimentRecord droppedSyns() {
+    var steps = Map.of(1, 212L, 2, 61L, 3, 17L);
+    var connect =
+        new Distribution(
+            Distribution.CONNECT,
+            Outcome.OK,
+            UP_TO_MILLIS,
+            counts(Map.of(2, 60L, 3, 1204L, 4, 310L, 5, 41L, 40, 212L, 43, 61L, 44, 17L)));
+    var gaveUp =
+        new Distribution(
+            Distribution.CONNECT, Outcome.CONNECT_TIMEOUT, List.of(3162.0), List.of(9L));
+    var trials = new ArrayList<Trial>();
+    var offered = new ArrayList<Long>();
+    var ok = new ArrayList<Long>();
+    var timeouts = new ArrayList<Long>();
+    var seconds = new ArrayList<Integer>();
+    for (double load : new double[] {10, 20, 40, 80, 48, 64, 52, 49.5, 50.25}) {
+      long lost = load < 60 ? 0 : Math.round((load - 50) / 10);
+      long sent = Math.round(load * 4);
+      trials.add(
+          new Trial(
+              load,
+              4,
+              sent,
+              sent,
+              load > 50 ? Verdict.BAD : Verdict.GOOD,
+              load > 50 ? "more than 1 % of the SYNs were dropped" : null,
+              lost == 0
+                  ? Map.of(Outcome.OK, sent)
+                  : Map.of(Outcome.OK, sent - lost, Outcome.CONNECT_TIMEOUT, lost),
+              seconds.size(),
+              trials.size() < 4 ? "LADDER" : trials.size() < 7 ? "BRACKET" : "CONFIRM",
+              1.2,
+              0.9,
+              4));
+      for (int i = 0; i < 4; i++) {
+        seconds.add(seconds.size());
+        offered.add(sent / 4);
+        timeouts.add(i == 2 ? lost : 0);
+        ok.add(sent / 4 - (i == 2 ? lost : 0));
+      }
+    }
+    return new ExperimentBuilder(Axis.CONNECTION_RATE)
+        .run("2.4.1-20261123-010000", "2.4.1", Instant.parse("2026-11-23T01:00:00Z"))
+        .onset(new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 52.0, 64.0, 58.0, 80.0, 0.95))
+        .droppedSyn(
+            new DroppedSyn(OnsetStatus.FOUND, 49.5, 50.25, 49.9, 80.0, 0.97, steps, 9, 410L))
+        .trials(trials)
+        .series(
+            new Series(seconds, offered, Map.of(Outcome.OK, ok, Outcome.CONNECT_TIMEOUT, timeouts)))
+        .outcomes(Map.of(Outcome.OK, 1905L, Outcome.CONNECT_TIMEOUT, 9L))
+        .phases(Map.of(Phase.CONNECT, 9L))
+        .latency(new Latency(Outcome.OK, 1905, 1.1, 1002, 2003, 3005))
+        .latency(new Latency(Outcome.CONNECT_TIMEOUT, 9, 2901, 2903, 2905, 2905))
+        .phaseLatency(new PhaseLatency(Outcome.OK, Phase.CONNECT, 1905, 0.2, 1001, 2002, 3004))
+        .phaseLatency(
+            new PhaseLatency(Outcome.CONNECT_TIMEOUT, Phase.CONNECT, 9, 2901, 2903, 2905, 2905))
+        .distribution(connect)
+        .distribution(gaveUp)
+        .distribution(
+            new Distribution(
+                Distribution.LATENCY,
+                Outcome.OK,
+                UP_TO_MILLIS,
+                counts(Map.of(9, 300L, 10, 1100L, 11, 215L, 40, 212L, 43, 61L, 44, 17L))))
+        .distribution(
+            new Distribution(
+                Distribution.LATENCY, Outcome.CONNECT_TIMEOUT, List.of(3162.0), List.of(9L)))
+        .machine(new Machine("Linux", "6.8.0-45-generic", "17.0.13+11", 4, 8L << 30, 6))
+        .message(
+            Outcome.CONNECT_TIMEOUT,
+            "io.netty.channel.ConnectTimeoutException: connection timed out after 2900 ms:"
+                + " /127.0.0.1:8080",
+            9)
+        .seconds(36)
+        .build();
+  }
+
+  /** A count for each end, 0 where none is given. */
+  private static List<Long> counts(Map<Integer, Long> counts) {
+    return IntStream.range(0, UP_TO_MILLIS.size())
+        .mapToObj(i -> counts.getOrDefault(i, 0L))
+        .toList();
   }
 
   /** So many seconds in which each of ten outcomes occurred. */

@@ -28,6 +28,7 @@ class ReportPagesTest {
     folder.writeExperiment(SampleExperiments.watched());
     folder.writeExperiment(SampleExperiments.concurrency());
     folder.writeExperiment(SampleExperiments.connectionRate());
+    folder.writeExperiment(SampleExperiments.droppedSyns());
     folder.writeExperiment(
         new ExperimentBuilder(Axis.RATE)
             .run("2.3.1 hotfix", "2.3.1", Instant.parse("2026-11-20T07:10:00Z"))
@@ -47,13 +48,14 @@ class ReportPagesTest {
 
     var page = ReportPages.rebuild(folder, SampleExperiments.RUN);
     ReportPages.rebuild(folder, "2.3.1 hotfix");
+    ReportPages.rebuild(folder, SampleExperiments.droppedSyns().runId());
 
     assertThat(page).isEqualTo(ROOT.resolve(SampleExperiments.RUN).resolve("index.html"));
     var list = ROOT.resolve("index.html").toUri();
     var links =
         Jsoup.parse(Path.of(list), "UTF-8").select("[data-table=runs] tbody a").eachAttr("href");
     assertThat(links)
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(link -> assertThat(Path.of(list.resolve(link))).isRegularFile());
     var back = Jsoup.parse(page, "UTF-8").select(".eyebrow a").attr("href");
     assertThat(Files.isSameFile(Path.of(page.toUri().resolve(back)), Path.of(list))).isTrue();

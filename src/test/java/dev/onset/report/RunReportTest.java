@@ -113,17 +113,35 @@ class RunReportTest {
   }
 
   @Test
-  void every_chart_has_a_description_and_a_table_with_a_row_per_second() {
+  void every_chart_has_a_description_a_name_and_a_table_of_its_numbers() {
+    var charts = page(SampleExperiments.droppedSyns()).select("[data-chart]");
+    assertThat(charts.eachAttr("data-chart"))
+        .containsExactly(
+            "connection-rate",
+            "connection-rate-load",
+            "connection-rate-latencies",
+            "connection-rate-connects");
+    assertThat(charts)
+        .allSatisfy(
+            chart -> {
+              assertThat(chart.attr("role")).isEqualTo("img");
+              assertThat(chart.attr("aria-label")).contains("The table below");
+              assertThat(chart.parent().select("details table tbody tr")).isNotEmpty();
+              assertThat(chart.hasAttr("style")).isFalse();
+            });
+  }
+
+  @Test
+  void what_an_earlier_record_lacks_is_said_where_its_chart_would_be() {
     var page = sample();
-    assertThat(page.select("[data-chart]")).hasSameSizeAs(SAMPLE);
-    for (var experiment : SAMPLE) {
-      var id = experiment.axis().slug();
-      var chart = page.select("[data-chart=%s]".formatted(id));
-      assertThat(chart.attr("role")).isEqualTo("img");
-      assertThat(chart.attr("aria-label")).contains("attempts per second");
-      assertThat(page.select("[data-chart-table=%s] tbody tr".formatted(id)))
-          .hasSameSizeAs(experiment.series().secondsFromStart());
-    }
+    assertThat(page.select("[data-absent=rate-latencies]").text())
+        .isEqualTo("This record was made before distributions were kept.");
+    assertThat(page.select("[data-absent=concurrency-connects]").text())
+        .isEqualTo("This record was made before distributions were kept.");
+    assertThat(page.select("#rate-connect")).isEmpty();
+    assertThat(page.select("[data-absent=connection-rate-load]").text())
+        .isEqualTo(
+            "Every attempt was admitted at every load that was held, up to 400 connections/s.");
   }
 
   @Test
@@ -135,12 +153,17 @@ class RunReportTest {
           new ObjectMapper().readTree(page.select("[data-chart-data=%s]".formatted(id)).html());
       var rows = page.select("[data-chart-table=%s] tbody tr".formatted(id));
       var headings = page.select("[data-chart-table=%s] thead th".formatted(id)).eachText();
-      assertThat(headings).startsWith("Second", "Offered", "Admitted", "Rejected", "Failed");
+      assertThat(headings).startsWith("Second", "Offered", "Admitted");
       assertThat(column(rows, 0)).isEqualTo(numbers(json.get("seconds")));
       assertThat(column(rows, 1)).isEqualTo(numbers(json.get("offered")));
       assertThat(column(rows, 2)).isEqualTo(numbers(json.get("admitted")));
-      assertThat(column(rows, 3)).isEqualTo(numbers(json.get("rejected")));
-      assertThat(column(rows, 4)).isEqualTo(numbers(json.get("failed")));
+      assertThat(headings).hasSize(3 + json.get("outcomes").size());
+      for (int i = 0; i < json.get("outcomes").size(); i++) {
+        assertThat(headings.get(3 + i))
+            .isEqualTo(json.at("/outcomes/%d/name".formatted(i)).asText());
+        assertThat(column(rows, 3 + i))
+            .isEqualTo(numbers(json.at("/outcomes/%d/values".formatted(i))));
+      }
     }
   }
 
@@ -179,7 +202,8 @@ class RunReportTest {
     var timeline = Timeline.of(new ExperimentBuilder(Axis.RATE).series(series).build());
     assertThat(timeline.offered()).containsExactly(5L, 0L);
     assertThat(timeline.admitted()).containsExactly(4L, 0L);
-    assertThat(timeline.rejected()).containsExactly(1L, 0L);
+    assertThat(timeline.outcomes())
+        .containsExactly(new Timeline.Line("DENIED", Look.of(Outcome.DENIED), List.of(1L, 0L)));
   }
 
   @ParameterizedTest
@@ -295,7 +319,7 @@ class RunReportTest {
     assertThat(page.select("script:not([type])")).hasSize(3);
     assertThat(page.select("script")).hasSize(4);
     assertThat(page.select("img, svg, [onerror], [onload]")).isEmpty();
-    var chart = new ObjectMapper().readTree(page.select("[data-chart-data]").html());
+    var chart = new ObjectMapper().readTree(page.select("[data-chart-data=rate]").html());
     assertThat(chart.at("/phases/0/name").asText()).isEqualTo(hostile);
     assertThat(page.select("h1").text()).contains(hostile);
     assertThat(page.title()).contains(hostile);
@@ -413,6 +437,13 @@ class RunReportTest {
     var html = html(List.of(experiment));
     var millis = (System.nanoTime() - start) / 1_000_000;
     System.out.printf("7,200 s with ten outcomes: %,d ms, %,d bytes%n", millis, html.length());
-    assertThat(Jsoup.parse(html).select("[data-chart-table=rate] tbody tr")).hasSize(7_200);
+    var page = Jsoup.parse(html);
+    assertThat(page.select("[data-chart-table=rate] tbody tr")).hasSize(1_440);
+    assertThat(page.select("[data-chart-table=rate] summary").text())
+        .isEqualTo("Every 5 seconds as a table");
+    assertThat(page.select("[data-chart-table=rate] tbody tr:eq(1) td:lt(2)").eachText())
+        .containsExactly("5", "5000");
+    assertThat(page.select("[data-chart-data=rate]").html()).contains(",7199]");
+    assertThat(html.length()).isLessThan(3_000_000);
   }
 }
