@@ -48,7 +48,12 @@ class ArchitectureTest {
       only("compare", "record", "search", "load", "outcome", "org.apache.commons.statistics..");
 
   @ArchTest
-  static final ArchRule config_reads_hocon = only("config", "record", "com.typesafe.config..");
+  static final ArchRule config_reads_hocon =
+      only("config", "record", "load", "outcome", "com.typesafe.config..");
+
+  @ArchTest
+  static final ArchRule gate_judges_records =
+      only("gate", "compare", "record", "search", "load", "outcome");
 
   @ArchTest
   static final ArchRule injector_watches_its_host =
@@ -70,7 +75,10 @@ class ArchitectureTest {
           "cli",
           "compare",
           "config",
+          "gate",
+          "load",
           "preflight",
+          "record",
           "report",
           "sandbox",
           "setup",
@@ -84,6 +92,7 @@ class ArchitectureTest {
       only(
           "report",
           "compare",
+          "gate",
           "record",
           "store",
           "evidence",

@@ -55,6 +55,8 @@ public final class Main {
         .addSubcommand(new PreflightCommand(settings, Preflight.ofJdk(), PathCheck.ofSystem(), out))
         .addSubcommand(new SandboxCommand(settings, out))
         .addSubcommand(new CompareCommand(settings, out, err))
+        .addSubcommand(new GateCommand(settings, out, err))
+        .addSubcommand(new ReportCommand(settings, out, err))
         .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
         .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
         .setExecutionExceptionHandler((e, command, parsed) -> refused(e, err))

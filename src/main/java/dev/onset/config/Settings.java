@@ -23,6 +23,7 @@ public record Settings(
     InjectorSettings injector,
     SandboxSettings sandbox,
     ComparisonSettings comparison,
+    ExpectSettings expect,
     String release,
     String runId,
     Path reportsDir,

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord.Setting;
 import java.net.URI;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,13 @@ public final class SettingsLoader {
         new ComparisonSettings(
             values.percentFromZero("onset.compare.smallest-change", 50),
             values.percent("onset.compare.same-within", 50));
+    var expect = new ExpectLoader(values, problems);
+    var expected = expect.load();
+    expect.checkReach(
+        Map.of(
+            Axis.RATE, rate.maxPerSecond(),
+            Axis.CONCURRENCY, (double) concurrency.maxConnections(),
+            Axis.CONNECTION_RATE, connectionRate.maxPerSecond()));
     var release = values.read("onset.release", Rules::folderName);
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
@@ -143,6 +152,7 @@ public final class SettingsLoader {
         injector,
         sandbox,
         comparison,
+        expected,
         release,
         runId,
         reportsDir,

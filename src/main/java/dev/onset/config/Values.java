@@ -170,7 +170,7 @@ final class Values {
 
   /** A share, from a text in percent; above 0% up to {@code max} percent. */
   double percent(String key, int max) {
-    return percent(key, max, "above 0%", share -> share.signum() > 0);
+    return read(key, text -> shareIn(text, max));
   }
 
   /** A share, from a text in percent; from 0% up to {@code max} percent. */
@@ -179,25 +179,31 @@ final class Values {
   }
 
   private double percent(String key, int max, String from, Predicate<BigDecimal> enough) {
-    return read(
-        key,
-        text -> {
-          var stripped = text.strip();
-          var number = stripped.replaceFirst("\\s*%$", "");
-          var allowed = "Allowed: " + from + " to " + max + "%.";
-          if (!NUMBER.matcher(number).matches()) {
-            throw new Refused("Not a percentage.", "Write it like 5%. " + allowed);
-          }
-          if (number.equals(stripped)) {
-            throw new Refused(
-                "A percentage needs the percent sign.", "Write " + number + "%. " + allowed);
-          }
-          var percent = new BigDecimal(number);
-          if (!enough.test(percent) || percent.compareTo(BigDecimal.valueOf(max)) > 0) {
-            throw new Refused("Out of range.", allowed);
-          }
-          return percent.movePointLeft(2).doubleValue();
-        });
+    return read(key, text -> shareIn(text, max, from, enough));
+  }
+
+  /** A share, from a text in percent; above 0% up to {@code max} percent. */
+  static double shareIn(String text, int max) throws Refused {
+    return shareIn(text, max, "above 0%", share -> share.signum() > 0);
+  }
+
+  private static double shareIn(String text, int max, String from, Predicate<BigDecimal> enough)
+      throws Refused {
+    var stripped = text.strip();
+    var number = stripped.replaceFirst("\\s*%$", "");
+    var allowed = "Allowed: " + from + " to " + max + "%.";
+    if (!NUMBER.matcher(number).matches()) {
+      throw new Refused("Not a percentage.", "Write it like 5%. " + allowed);
+    }
+    if (number.equals(stripped)) {
+      throw new Refused(
+          "A percentage needs the percent sign.", "Write " + number + "%. " + allowed);
+    }
+    var percent = new BigDecimal(number);
+    if (!enough.test(percent) || percent.compareTo(BigDecimal.valueOf(max)) > 0) {
+      throw new Refused("Out of range.", allowed);
+    }
+    return percent.movePointLeft(2).doubleValue();
   }
 
   static boolean flagIn(String text) throws Refused {

@@ -137,7 +137,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(58);
+        .hasSize(61);
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.onset.gate;
+
+import dev.onset.compare.Place;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.record.ExperimentRecord.Injector.Fitness;
+import dev.onset.record.ExperimentRecord.Status;
+import dev.onset.search.OnsetStatus;
+import dev.onset.search.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an experiment says of a threshold. */
+final class Places {
+
+  /** The place of something of which nothing is confirmed. */
+  static final Place UNKNOWN = new Place(OnsetStatus.UNDECIDED, null, null, null);
+
+  private Places() {}
+
+  /** Why an experiment is no measurement, as the end of a sentence; empty when it is one. */
+  static Optional<String> whyUnmeasured(ExperimentRecord experiment) {
+    if (experiment.status() == Status.FAILED) {
+      return Optional.of("the experiment could not measure" + reason(experiment.statusReason()));
+    }
+    if (experiment.injector().verdict() == Fitness.LIMITED) {
+      var reasons = experiment.injector().reasons();
+      return Optional.of(
+          "the load generator was the bottleneck"
+              + reason(reasons.isEmpty() ? null : reasons.get(0)));
+    }
+    if (experiment.trials().stream().allMatch(trial -> trial.verdict() == Verdict.INVALID)) {
+      return Optional.of(
+          (experiment.trials().isEmpty() ? "there was no trial" : "no trial counted")
+              + reason(experiment.statusReason()));
+    }
+    return Optional.empty();
+  }
+
+  /** The same for one threshold of it. */
+  static Optional<String> whyUnmeasured(Threshold threshold, ExperimentRecord experiment) {
+    return threshold.droppedSyn() && experiment.droppedSyn() == null
+        ? whyUnmeasured(experiment)
+            .or(() -> Optional.of("dropped SYNs were not looked for in this experiment"))
+        : whyUnmeasured(experiment);
+  }
+
+  /** Where it begins, as far as confirmed. */
+  static Place of(Threshold threshold, ExperimentRecord experiment) {
+    var dropped = experiment.droppedSyn();
+    if (threshold.droppedSyn()) {
+      return dropped == null
+          ? UNKNOWN
+          : new Place(dropped.status(), dropped.lower(), dropped.upper(), dropped.estimate());
+    }
+    for (var onset : experiment.onsets()) {
+      if (onset.outcome() == threshold.outcome()) {
+        return new Place(onset.status(), onset.lower(), onset.upper(), onset.estimate());
+      }
+    }
+    double clean = highestClean(experiment);
+    return clean == 0 || experiment.outcomes().getOrDefault(threshold.outcome(), 0L) > 0
+        ? UNKNOWN
+        : new Place(OnsetStatus.NOT_REACHED, clean, null, null);
+  }
+
+  /** The highest load held without any fault: what never occurred is above it. */
+  private static double highestClean(ExperimentRecord experiment) {
+    return experiment.trials().stream()
+        .filter(trial -> trial.verdict() == Verdict.GOOD)
+        .mapToDouble(ExperimentRecord.Trial::load)
+        .max()
+        .orElse(0);
+  }
+
+  private static String reason(@Nullable String text) {
+    return text == null ? "" : ": " + OneLine.of(text);
+  }
+}
