@@ -412,7 +412,9 @@ class RunReportTest {
     var start = System.nanoTime();
     var html = html(List.of(experiment));
     var millis = (System.nanoTime() - start) / 1_000_000;
-    System.out.printf("7,200 s with ten outcomes: %,d ms, %,d bytes%n", millis, html.length());
+    var bytes = html.getBytes(StandardCharsets.UTF_8).length;
+    System.out.printf("7,200 s with ten outcomes: %,d ms, %,d bytes%n", millis, bytes);
+    assertThat(bytes).isLessThan(3_000_000);
     assertThat(Jsoup.parse(html).select("[data-chart-table=rate] tbody tr")).hasSize(7_200);
   }
 }
