@@ -131,6 +131,7 @@
   }
 
   function load(data, color) {
+    var loads = data.outcomes[0].points.map(function (point) { return point.load; });
     var series = data.outcomes.map(function (outcome) {
       var style = look(outcome.look, color);
       return Object.assign(line(outcome.name, style, outcome.points.map(function (point) {
@@ -167,9 +168,8 @@
         return number(one.value[0]) + " " + data.unit + ": " + one.data.verdict
           + "\n" + one.seriesName + ": " + number(one.value[1]) + "%";
       }),
-      xAxis: Object.assign(across(data.unit, color), {
-        type: data.log ? "log" : "value", scale: true
-      }),
+      xAxis: Object.assign(across(data.unit, color), data.log
+        ? { type: "log", min: loads[0], max: loads[loads.length - 1] } : { type: "value", scale: true }),
       yAxis: Object.assign(ruler("% of attempts", color), { type: "value", min: 0 }),
       series: series
     });
@@ -328,7 +328,7 @@
     var names = document.createElement("div");
     names.className = "tools";
     names.setAttribute("role", "group");
-    names.setAttribute("aria-label", "Lines: " + id);
+    names.setAttribute("aria-label", "Lines: " + box.getAttribute("data-chart-name"));
     tools.appendChild(names);
     box.parentNode.insertBefore(tools, box);
     var chart = {

@@ -58,17 +58,19 @@ class DiagnosisWordsTest {
   }
 
   @Test
-  void the_first_screen_shows_the_first_mechanism_with_evidence_and_advice_and_names_the_others() {
+  void
+      the_first_screen_shows_the_first_mechanism_with_advice_and_leads_to_its_evidence_and_the_others() {
     var page = page(QUEUE, COUNT, UNKNOWN);
     var shown = page.select("[data-answer=rate] [data-diagnosis=rate]");
     assertThat(shown.text())
         .isEqualTo(
-            "DIAGNOSIS Accept queue full confidence 85% Evidence 17 were silent. It came twice."
-                + " What to do Raise the backlog. Look at ss -ltn. Also considered: Connection count"
-                + " limit (confidence 50%); Cause unknown");
+            "DIAGNOSIS Accept queue full confidence 85% Raise the backlog. Look at ss -ltn. Evidence"
+                + " Also considered: Connection count limit (confidence 50%); Cause unknown");
     assertThat(shown.select("li").eachText())
-        .containsExactly(
-            "17 were silent.", "It came twice.", "Raise the backlog.", "Look at ss -ltn.");
+        .containsExactly("Raise the backlog.", "Look at ss -ltn.");
+    assertThat(shown.select("a").eachAttr("href")).containsOnly("#rate-explanation");
+    assertThat(page.select("#rate-explanation ~ .diagnosis li").eachText())
+        .contains("17 were silent.", "It came twice.");
     assertThat(page.select("#rate-explanation ~ .diagnosis .mechanism").eachText())
         .containsExactly(
             "Accept queue full confidence 85%",
@@ -79,7 +81,7 @@ class DiagnosisWordsTest {
   void a_single_mechanism_leads_to_no_others() {
     assertThat(page(QUEUE).select("[data-diagnosis=rate]").text())
         .doesNotContain("Also considered")
-        .endsWith("Look at ss -ltn.");
+        .endsWith("Look at ss -ltn. Evidence");
   }
 
   private static Document page(Diagnosis... diagnosis) {

@@ -317,7 +317,7 @@ class RunReportTest {
     var page =
         Jsoup.parse(RunReport.html(new StoredRun(hostile, List.of(experiment), List.of(hostile))));
     assertThat(page.select("script:not([type])")).hasSize(3);
-    assertThat(page.select("script")).hasSize(4);
+    assertThat(page.select("script")).hasSize(5);
     assertThat(page.select("img, svg, [onerror], [onload]")).isEmpty();
     var chart = new ObjectMapper().readTree(page.select("[data-chart-data=rate]").html());
     assertThat(chart.at("/phases/0/name").asText()).isEqualTo(hostile);
