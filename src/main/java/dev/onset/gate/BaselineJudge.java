@@ -242,7 +242,8 @@ final class BaselineJudge {
       case PASSED -> "%s is met: %s.".formatted(rule, why);
       case VIOLATED -> "%s is violated: %s.".formatted(rule, why);
       case INCONCLUSIVE -> "%s is neither confirmed nor refuted: %s.".formatted(rule, why);
-      case ERROR -> "%s could not be judged, because %s.".formatted(rule, why);
+      case ERROR ->
+          "%s could not be judged, because %s; mend that and measure again.".formatted(rule, why);
     };
   }
 
