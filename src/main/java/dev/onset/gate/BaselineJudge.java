@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaselineJudge {
 
+  private static final String EVERY = "every onset";
   private static final String NO_BASELINE =
       "there is no baseline; name a run with --baseline or onset.baseline";
 
@@ -130,7 +131,7 @@ final class BaselineJudge {
       results.add(
           noWorse(
               null,
-              "no worse than baseline",
+              EVERY,
               RuleVerdict.INCONCLUSIVE,
               "not compared",
               comparison == null
@@ -151,13 +152,7 @@ final class BaselineJudge {
             ? Optional.of(Unmeasured.missing(axis, run) + ", while the baseline has one")
             : Places.whyUnmeasured(experiment);
     if (unmeasured.isPresent()) {
-      return List.of(
-          noWorse(
-              axis,
-              axis.slug() + " no worse than baseline",
-              RuleVerdict.ERROR,
-              "not measured",
-              unmeasured.get()));
+      return List.of(noWorse(axis, EVERY, RuleVerdict.ERROR, "not measured", unmeasured.get()));
     }
     return compared.onsets().stream().map(change -> noWorse(axis, change)).toList();
   }
@@ -171,22 +166,19 @@ final class BaselineJudge {
           case INCONCLUSIVE, NOT_COMPARABLE -> RuleVerdict.INCONCLUSIVE;
         };
     return noWorse(
-        axis,
-        threshold.name() + " no worse than baseline",
-        verdict,
-        measured(axis, change),
-        finding(axis, change, verdict));
+        axis, threshold.name(), verdict, measured(axis, change), finding(axis, change, verdict));
   }
 
   private static RuleResult noWorse(
-      @Nullable Axis axis, String name, RuleVerdict verdict, String measured, String why) {
+      @Nullable Axis axis, String what, RuleVerdict verdict, String measured, String why) {
+    var about = axis == null ? "" : " (%s axis, %s)".formatted(axis.slug(), what);
     return new RuleResult(
         axis,
-        name,
+        what + " no worse than baseline",
         verdict,
         "no worse than the baseline",
         measured,
-        sentence("onset.expect.no-worse-than-baseline", verdict, why));
+        sentence("onset.expect.no-worse-than-baseline" + about, verdict, why));
   }
 
   private static RuleVerdict verdict(OnsetChange change, double share) {
@@ -242,7 +234,8 @@ final class BaselineJudge {
       case PASSED -> "%s is met: %s.".formatted(rule, why);
       case VIOLATED -> "%s is violated: %s.".formatted(rule, why);
       case INCONCLUSIVE -> "%s is neither confirmed nor refuted: %s.".formatted(rule, why);
-      case ERROR -> "%s could not be judged, because %s.".formatted(rule, why);
+      case ERROR ->
+          "%s could not be judged, because %s; mend that and measure again.".formatted(rule, why);
     };
   }
 

@@ -43,7 +43,7 @@ final class Unmeasured {
               run.brokeOff() == null
                   ? "The run %s has no experiment; see the output of the simulations above for why."
                       .formatted(run.runId())
-                  : "The run broke off: %s; see the output of the simulations above."
+                  : "A simulation broke off (%s), and none after it ran; its output above says why."
                       .formatted(OneLine.of(run.brokeOff()))));
     }
     return results;

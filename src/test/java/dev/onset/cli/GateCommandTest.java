@@ -216,7 +216,7 @@ class GateCommandTest {
     inBuild("20261122-135000");
 
     assertThatThrownBy(this::build).hasMessageContaining("1 not measured");
-    assertThat(out.toString(UTF_8)).contains("The run broke off", "137");
+    assertThat(out.toString(UTF_8)).contains("A simulation broke off", "137");
   }
 
   @Test

@@ -29,7 +29,10 @@ class GateReportTest {
     var suite = suite(gate(false));
 
     assertThat(attributes(suite, "name", "tests", "failures", "errors", "skipped"))
-        .containsExactly("onset gate 2.4.0", "4", "1", "1", "1");
+        .containsExactly("onset gate", "4", "1", "1", "1");
+    assertThat(
+            attributes(children(children(suite, "properties").get(0), "property").get(0), "value"))
+        .containsExactly("2.4.0");
     var cases = children(suite, "testcase");
     assertThat(cases)
         .extracting(it -> it.getAttribute("classname"))
