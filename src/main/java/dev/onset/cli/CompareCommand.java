@@ -74,6 +74,7 @@ final class CompareCommand implements Callable<Integer> {
     problems.forEach(err::println);
     CompareReport.console(comparison).forEach(out::println);
     out.println("  %-14s  %s".formatted("REPORT", write(after, comparison, problems)));
+    after.refreshList(given.reportsDir());
     return code(comparison.verdict());
   }
 

@@ -5,7 +5,6 @@ import dev.onset.report.ReportPages;
 import dev.onset.report.RunReport;
 import dev.onset.store.ReportsFolder;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
     var folder = RunFolder.find(run, reportsDir);
     var stored = folder.read();
     stored.problems().forEach(err::println);
-    if (isIn(reportsDir, folder.path())) {
+    if (folder.isIn(reportsDir)) {
       out.println("Report: " + ReportPages.rebuild(new ReportsFolder(reportsDir), stored.runId()));
       out.println("List of runs: " + reportsDir.resolve("index.html"));
     } else {
@@ -51,14 +50,5 @@ final class ReportCommand implements Callable<Integer> {
               .formatted(reportsDir));
     }
     return 0;
-  }
-
-  private static boolean isIn(Path reportsDir, Path folder) {
-    var parent = whole(folder).getParent();
-    return parent != null && parent.equals(whole(reportsDir));
-  }
-
-  private static Path whole(Path path) {
-    return path.toAbsolutePath().normalize();
   }
 }

@@ -1,5 +1,6 @@
 package dev.onset.cli;
 
+import dev.onset.report.RunList;
 import dev.onset.store.ReportsFolder;
 import dev.onset.store.ReportsFolderException;
 import dev.onset.store.StoredRun;
@@ -66,6 +67,20 @@ record RunFolder(Path path) {
       throw new UnusableInput("Cannot use %s as the folder of a run.".formatted(path));
     }
     return new ReportsFolder(parent).writeRunPage(folder.toString(), name, text);
+  }
+
+  /** Whether it lies in a reports folder. */
+  boolean isIn(Path reportsDir) {
+    var parent = path.toAbsolutePath().normalize().getParent();
+    return parent != null && parent.equals(reportsDir.toAbsolutePath().normalize());
+  }
+
+  /** Makes the list of runs anew, which links to what was written here; elsewhere there is none. */
+  void refreshList(Path reportsDir) throws ReportsFolderException {
+    if (isIn(reportsDir)) {
+      var folder = new ReportsFolder(reportsDir);
+      folder.writeListPage(RunList.html(folder.runs()));
+    }
   }
 
   private static @Nullable Path path(String argument) {

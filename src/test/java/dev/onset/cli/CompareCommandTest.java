@@ -65,6 +65,9 @@ class CompareCommandTest {
         .contains("\"verdict\" : \"WORSE\"");
     assertThat(reports.resolve("before")).isDirectoryNotContaining("glob:**/compare.*");
     assertThat(out.toString(UTF_8)).contains("REPORT", "compare.html");
+    assertThat(Files.readString(reports.resolve("index.html")))
+        .contains("./worse/compare.html")
+        .doesNotContain("./before/compare.html");
   }
 
   @Test
