@@ -142,6 +142,11 @@
         };
       })), { symbol: "circle", showAllSymbol: true });
     });
+    function side(at) {
+      var way = data.log ? Math.log : Number;
+      var share = (way(at) - way(loads[0])) / (way(loads[loads.length - 1]) - way(loads[0]));
+      return share > 0.7 ? "right" : share < 0.3 ? "left" : "center";
+    }
     data.bounds.forEach(function (bound, i) {
       var style = look(bound.look, color);
       // Each series can have one band; a bound without points of its own goes with the first.
@@ -158,7 +163,8 @@
           xAxis: bound.upper,
           label: {
             formatter: bound.name + " " + number(bound.lower) + "–" + number(bound.upper),
-            position: "end", distance: 4 + 16 * i
+            // Beside the edge there is room on one side only.
+            position: "end", distance: 4 + 16 * i, align: side(bound.upper)
           }
         });
     });
