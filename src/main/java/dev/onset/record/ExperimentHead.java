@@ -104,7 +104,7 @@ public record ExperimentHead(
         parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
         keep(parser, parts);
       }
-      ExperimentJson.checkSchema(parts);
+      ExperimentJson.checkSchema(parts.path("schema").asText());
       var head = Json.MAPPER.treeToValue(parts, ExperimentHead.class);
       var missing = Completeness.missing(head);
       if (missing != null) {

@@ -1,7 +1,7 @@
 package dev.onset.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +27,41 @@ public final class ExperimentJson {
    * @throws UnreadableExperiment when the text is not an experiment of a schema this version knows
    */
   public static ExperimentRecord read(String json) throws UnreadableExperiment {
+    var experiment = parsed(json);
+    if (experiment == null) {
+      throw new UnreadableExperiment("not an experiment file: it is null");
+    }
+    checkSchema(experiment.schema());
+    var missing = Completeness.missing(experiment);
+    if (missing != null) {
+      throw new UnreadableExperiment("not an experiment file: it has no " + missing);
+    }
+    return experiment;
+  }
+
+  private static @Nullable ExperimentRecord parsed(String json) throws UnreadableExperiment {
     try {
-      var tree = Json.MAPPER.readTree(json);
-      checkSchema(tree);
-      var experiment = Json.MAPPER.treeToValue(tree, ExperimentRecord.class);
-      var missing = Completeness.missing(experiment);
-      if (missing != null) {
-        throw new UnreadableExperiment("not an experiment file: it has no " + missing);
-      }
-      return experiment;
+      return Json.MAPPER.readValue(json, ExperimentRecord.class);
+    } catch (JsonProcessingException e) {
+      // Of another schema nothing else can be expected to fit.
+      checkSchema(schema(json));
+      throw notAnExperiment(e);
+    }
+  }
+
+  private static @Nullable String schema(String json) throws UnreadableExperiment {
+    try {
+      return Json.MAPPER.readTree(json).path("schema").asText();
     } catch (JsonProcessingException e) {
       throw notAnExperiment(e);
     }
   }
 
-  static void checkSchema(@Nullable JsonNode tree) throws UnreadableExperiment {
-    var schema = tree == null ? "" : tree.path("schema").asText();
-    if (!schema.equals(ExperimentRecord.SCHEMA)) {
+  static void checkSchema(@Nullable String schema) throws UnreadableExperiment {
+    if (!ExperimentRecord.SCHEMA.equals(schema)) {
       throw new UnreadableExperiment(
-          "schema is '%s', this version reads '%s'".formatted(schema, ExperimentRecord.SCHEMA));
+          "schema is '%s', this version reads '%s'"
+              .formatted(Objects.requireNonNullElse(schema, ""), ExperimentRecord.SCHEMA));
     }
   }
 

@@ -139,7 +139,7 @@ class HistoryTest {
     add(next().onset(limitedAt(100)).injector(Fitness.LIMITED, "CPU idle fell to 4%"));
     add(next().onset(limitedAt(100)).injector(Fitness.LIMITED, "CPU idle fell to 4%"));
     assertThat(line().select(".changes")).isEmpty();
-    assertThat(line().select("[data-chart] > a")).hasSize(5);
+    assertThat(line().select("[data-plot] > a")).hasSize(5);
     assertThat(line().select("tbody tr").first().text())
         .contains("load generator was the bottleneck");
   }
@@ -148,7 +148,7 @@ class HistoryTest {
   void a_run_that_could_not_measure_is_in_the_table_and_not_in_the_chart() {
     found(200, 200);
     add(next().status(Status.FAILED, "unreachable"));
-    assertThat(line().select("[data-chart] > a")).hasSize(2);
+    assertThat(line().select("[data-plot] > a")).hasSize(2);
     assertThat(line().select("tbody tr").first().text()).contains("FAILED");
     assertThat(line().select(".state").text())
         .isEqualTo("FAILED Newest run, release 1.2: It could not measure.");
@@ -163,7 +163,7 @@ class HistoryTest {
     add(next().onset(limitedAt(100)).target("http://127.0.0.1:4444/b", "GET", true));
     assertThat(page().select("[data-history]").eachAttr("data-history"))
         .containsExactly("GET /a on the sandbox");
-    assertThat(line().select("[data-chart] > a")).hasSize(3);
+    assertThat(line().select("[data-plot] > a")).hasSize(3);
     assertThat(page().select(".method").text()).contains("2 experiments have no other");
   }
 
@@ -207,8 +207,8 @@ class HistoryTest {
         .extracting(Element::data)
         .containsExactlyInAnyOrder(Asset.HISTORY.text(), Asset.TABLES.text());
     assertThat(page.select("[data-history] h2").text()).contains(hostile);
-    assertThat(page.select("[data-chart] .releases title").text()).isEqualTo(hostile);
-    assertThat(page.select("[data-chart] > a").attr("aria-label")).contains(hostile);
+    assertThat(page.select("[data-plot] .releases title").text()).isEqualTo(hostile);
+    assertThat(page.select("[data-plot] > a").attr("aria-label")).contains(hostile);
   }
 
   @Test
@@ -227,7 +227,7 @@ class HistoryTest {
   void every_run_has_its_row_and_every_value_its_place_inside_the_drawing(int count) {
     var page = Jsoup.parse(RunList.html(samples(count)));
     assertThat(page.select("[data-table=runs] tbody tr")).hasSize(count);
-    for (var chart : page.select("[data-chart]")) {
+    for (var chart : page.select("[data-plot]")) {
       double height = Double.parseDouble(chart.attr("height"));
       for (var circle : chart.select("circle")) {
         assertThat(circle.attr("cx")).endsWith("%");
