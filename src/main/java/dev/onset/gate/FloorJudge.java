@@ -110,8 +110,11 @@ final class FloorJudge {
 
   private String narrower() {
     var lower = place.lower();
+    var unit = axis == Axis.CONCURRENCY ? "" : "/s";
     var outside =
-        lower == null ? "" : ", or set the floor to %s or below".formatted(Loads.down(lower));
+        lower == null
+            ? ""
+            : ", or set the floor to %s%s or below".formatted(Loads.down(lower), unit);
     return axis == Axis.CONCURRENCY
         ? "measure again" + outside
         : "lower onset.%s.precision".formatted(axis.slug()) + outside;
@@ -170,8 +173,12 @@ final class FloorJudge {
   }
 
   private String undecided() {
-    return "where %s begins is %s; the notes in the report say why, and a longer or quieter run may decide it."
-        .formatted(threshold.name(), Loads.brief(axis, place));
+    var reason = experiment.statusReason();
+    return "where %s begins is %s%s; the notes in the report say more, and a longer or quieter run may decide it."
+        .formatted(
+            threshold.name(),
+            Loads.brief(axis, place),
+            reason == null ? "" : " (%s)".formatted(OneLine.of(reason)));
   }
 
   private String estimate() {

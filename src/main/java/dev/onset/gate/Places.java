@@ -38,10 +38,27 @@ final class Places {
 
   /** The same for one threshold of it. */
   static Optional<String> whyUnmeasured(Threshold threshold, ExperimentRecord experiment) {
-    return threshold.droppedSyn() && experiment.droppedSyn() == null
-        ? whyUnmeasured(experiment)
-            .or(() -> Optional.of("dropped SYNs were not looked for in this experiment"))
-        : whyUnmeasured(experiment);
+    return whyUnmeasured(experiment)
+        .or(
+            () ->
+                threshold.droppedSyn() && experiment.droppedSyn() == null
+                    ? Optional.of("dropped SYNs were not looked for in this experiment")
+                    : whyUnconfirmed(of(threshold, experiment), experiment));
+  }
+
+  /** Nothing was confirmed, and the load generator is to blame rather than the target. */
+  private static Optional<String> whyUnconfirmed(Place place, ExperimentRecord experiment) {
+    int all = experiment.trials().size();
+    long spoilt =
+        experiment.trials().stream().filter(trial -> trial.verdict() == Verdict.INVALID).count();
+    boolean nothing =
+        place.status() == OnsetStatus.UNDECIDED && place.lower() == null && place.upper() == null;
+    return nothing && spoilt * 2 > all
+        ? Optional.of(
+            "most trials did not count (%d of %d), as the load generator fell short, and nothing"
+                    .formatted(spoilt, all)
+                + " was confirmed")
+        : Optional.empty();
   }
 
   /** Where it begins, as far as confirmed. */

@@ -109,6 +109,12 @@ class GateTest {
   }
 
   @Test
+  void a_floor_within_the_bounds_says_which_one_could_be_confirmed() {
+    assertThat(judge(FLOOR, rate(limited(OnsetStatus.FOUND, 188.96, 191.0))).sentence())
+        .endsWith("lower onset.rate.precision, or set the floor to 188.9/s or below.");
+  }
+
+  @Test
   void a_floor_per_minute_is_shown_as_written_and_per_second() {
     var result =
         judge(
@@ -237,6 +243,43 @@ class GateTest {
                     new RunUnderTest("r", List.of(), Map.of(Axis.RATE, "rate.json is cut"), null))
                 .sentence())
         .contains("rate.json is cut");
+  }
+
+  @Test
+  void nothing_confirmed_is_no_measurement_when_most_trials_were_spoilt() {
+    var nothing = limited(OnsetStatus.UNDECIDED, null, null);
+    var good = trial(50, Verdict.GOOD);
+    var spoilt = trial(200, Verdict.INVALID);
+
+    assertThat(
+            judge(FLOOR, experiment().onset(nothing).trials(List.of(good, spoilt, spoilt)).build()))
+        .satisfies(
+            result -> {
+              assertThat(result.verdict()).isEqualTo(RuleVerdict.ERROR);
+              assertThat(result.sentence()).contains("most trials did not count (2 of 3)");
+            });
+    assertThat(
+            judge(FLOOR, experiment().onset(nothing).trials(List.of(good, good, spoilt)).build())
+                .verdict())
+        .isEqualTo(RuleVerdict.INCONCLUSIVE);
+    var found = limited(OnsetStatus.FOUND, 195.0, 204.0);
+    assertThat(
+            judge(FLOOR, experiment().onset(found).trials(List.of(good, spoilt, spoilt)).build())
+                .verdict())
+        .as("bounds come from trials that counted")
+        .isEqualTo(RuleVerdict.PASSED);
+  }
+
+  @Test
+  void an_undecided_search_says_why() {
+    var experiment =
+        experiment()
+            .status(Status.COMPLETE, "the limiter could not be told.")
+            .onset(limited(OnsetStatus.UNDECIDED, null, null))
+            .build();
+
+    assertThat(judge(FLOOR, experiment).sentence())
+        .contains("rate-limited begins is undecided (the limiter could not be told); the notes");
   }
 
   @Test
