@@ -29,7 +29,7 @@ public final class ExperimentJson {
   public static ExperimentRecord read(String json) throws UnreadableExperiment {
     var experiment = parsed(json);
     if (experiment == null) {
-      throw new UnreadableExperiment("not an experiment file: it is null");
+      throw otherSchema(null);
     }
     checkSchema(experiment.schema());
     var missing = Completeness.missing(experiment);
@@ -59,10 +59,14 @@ public final class ExperimentJson {
 
   static void checkSchema(@Nullable String schema) throws UnreadableExperiment {
     if (!ExperimentRecord.SCHEMA.equals(schema)) {
-      throw new UnreadableExperiment(
-          "schema is '%s', this version reads '%s'"
-              .formatted(Objects.requireNonNullElse(schema, ""), ExperimentRecord.SCHEMA));
+      throw otherSchema(schema);
     }
+  }
+
+  private static UnreadableExperiment otherSchema(@Nullable String schema) {
+    return new UnreadableExperiment(
+        "schema is '%s', this version reads '%s'"
+            .formatted(Objects.requireNonNullElse(schema, ""), ExperimentRecord.SCHEMA));
   }
 
   static UnreadableExperiment notAnExperiment(JsonProcessingException e) {
