@@ -205,7 +205,7 @@ final class BaselineJudge {
       return incomparable(change.reason());
     }
     var places =
-        "%s is %s, in the baseline %s"
+        "%s now %s, in the baseline %s"
             .formatted(
                 new Threshold(axis, change.outcome(), change.droppedSyn()).name(),
                 Loads.brief(axis, change.candidate()),
@@ -216,7 +216,7 @@ final class BaselineJudge {
               + "; the diagnosis in the report says what limits, or take this run as the new"
               + " baseline if it is meant to be so";
       case PASSED -> places;
-      default -> places + ": " + OneLine.of(change.reason());
+      default -> places + "; " + OneLine.of(change.reason());
     };
   }
 
