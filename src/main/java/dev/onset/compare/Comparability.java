@@ -91,7 +91,17 @@ final class Comparability {
   }
 
   private void timeouts() {
+    unknown("the baseline", baseline);
+    unknown("the candidate", candidate);
     settings(Obstacle.Kind.TIMEOUTS, key -> key.startsWith(TIMEOUTS));
+  }
+
+  private void unknown(String which, ExperimentRecord experiment) {
+    if (chosen(experiment, key -> key.startsWith(TIMEOUTS)).isEmpty()) {
+      notes.add(
+          "The record of %s does not say which timeouts were set; whether they agree is not known."
+              .formatted(which));
+    }
   }
 
   private void method() {

@@ -147,9 +147,17 @@ record Judgement(
   }
 
   private static @Nullable Double estimated(Place baseline, Place candidate) {
-    var before = baseline.estimate();
-    var after = candidate.estimate();
+    var before = within(baseline);
+    var after = within(candidate);
     return before == null || after == null || !(before > 0) ? null : Double.valueOf(after / before);
+  }
+
+  /** An estimate outside the confirmed bounds is none. */
+  private static @Nullable Double within(Place place) {
+    var estimate = place.estimate();
+    return estimate == null || estimate < place.lowest() || estimate > place.highest()
+        ? null
+        : estimate;
   }
 
   private static @Nullable Double drop(@Nullable Double ratio) {

@@ -1,6 +1,8 @@
 package dev.onset.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.onset.search.Onset;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class ExperimentJson {
     if (missing != null) {
       throw new UnreadableExperiment("not an experiment file: it has no " + missing);
     }
+    checkOnsets(experiment.onsets());
     return experiment;
   }
 
@@ -60,6 +63,13 @@ public final class ExperimentJson {
   static void checkSchema(@Nullable String schema) throws UnreadableExperiment {
     if (!ExperimentRecord.SCHEMA.equals(schema)) {
       throw otherSchema(schema);
+    }
+  }
+
+  static void checkOnsets(List<Onset> onsets) throws UnreadableExperiment {
+    var contradiction = Soundness.contradiction(onsets);
+    if (contradiction != null) {
+      throw new UnreadableExperiment("it contradicts itself: " + contradiction);
     }
   }
 

@@ -112,6 +112,17 @@ class CompareCommandTest {
   }
 
   @Test
+  void bounds_that_cannot_be_true_are_refused_and_named() throws IOException {
+    var file = reports.resolve("worse/rate.json");
+    Files.writeString(
+        file, Files.readString(file).replace("\"lower\" : 189.0", "\"lower\" : 289.0"));
+
+    assertThat(compare("before", "worse")).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .contains("rate.json was left out", "RATE_LIMITED", "289.0", "above the upper one");
+  }
+
+  @Test
   void a_run_of_which_nothing_can_be_read_is_unusable() throws IOException {
     Files.writeString(reports.resolve("worse/rate.json"), "{}");
 

@@ -111,6 +111,20 @@ class ComparisonTest {
   }
 
   @Test
+  void a_record_that_does_not_say_its_timeouts_is_compared_with_a_note() {
+    var silent = rate(AT_200).withoutConfiguration().build();
+
+    var comparison =
+        Comparison.of(List.of(silent), List.of(rate(AT_200).build()), Tolerances.DEFAULT);
+
+    assertThat(comparison.verdict()).isEqualTo(Change.SAME);
+    assertThat(comparison.axes().get(0).notes())
+        .containsExactly(
+            "The record of the baseline does not say which timeouts were set; whether they agree is"
+                + " not known.");
+  }
+
+  @Test
   void a_weak_load_generator_cannot_be_compared() {
     var comparison =
         compare(rate(AT_200), rate(AT_190).injector(Fitness.LIMITED, "the processor was taken"));

@@ -103,6 +103,15 @@ class JudgementTest {
   }
 
   @Test
+  void an_estimate_outside_the_bounds_does_not_make_a_change_look_small() {
+    var drifted = new Place(OnsetStatus.FOUND, 180.0, 182.0, 199.0);
+
+    assertThat(Judgement.of(found(198.9, 200.8), drifted, "requests/s", USUAL))
+        .satisfies(judged -> assertThat(judged.verdict()).isEqualTo(WORSE))
+        .satisfies(judged -> assertThat(judged.estimatedRatio()).isNull());
+  }
+
+  @Test
   void a_true_ratio_within_the_bounds_is_never_judged_to_the_wrong_side() {
     long seed = new SplittableRandom().nextLong();
     var random = new SplittableRandom(seed);

@@ -42,6 +42,7 @@ public final class ExperimentBuilder {
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, Setting> configuration = new TreeMap<>();
+  private boolean configured = true;
   private final List<Check> preflight =
       new ArrayList<>(
           List.of(
@@ -240,7 +241,16 @@ public final class ExperimentBuilder {
     return this;
   }
 
+  /** No settings at all, as if a record did not have them. */
+  public ExperimentBuilder withoutConfiguration() {
+    configured = false;
+    return this;
+  }
+
   private List<Setting> settings() {
+    if (!configured) {
+      return List.of();
+    }
     var settings = new TreeMap<String, Setting>();
     settings.put("onset.rate.max", new Setting("onset.rate.max", "1000", "reference.conf"));
     settings.put("onset.release", new Setting("onset.release", release, "-Donset.release"));
