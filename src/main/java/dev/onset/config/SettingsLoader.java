@@ -7,13 +7,12 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import dev.onset.load.Axis;
-import dev.onset.record.ExperimentRecord.Setting;
+import dev.onset.request.Header;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,10 +38,12 @@ public final class SettingsLoader {
 
   private final Values values;
   private final Problems problems;
+  private final FileReader files;
 
-  private SettingsLoader(Values values, Problems problems) {
+  private SettingsLoader(Values values, Problems problems, FileReader files) {
     this.values = values;
     this.problems = problems;
+    this.files = files;
   }
 
   /**
@@ -54,7 +55,7 @@ public final class SettingsLoader {
   public static Settings fromEnvironment() {
     var problems = new Problems();
     ConfigSource.refuseShadowed(System.getProperties().stringPropertyNames(), problems);
-    return load(ConfigSource.ofProcess(), Clock.systemUTC(), problems);
+    return load(ConfigSource.ofProcess(), Clock.systemUTC(), BoundedFiles.ofDisk(), problems);
   }
 
   /**
@@ -64,10 +65,19 @@ public final class SettingsLoader {
    * @throws InvalidConfiguration with all mistakes
    */
   public static Settings load(Config config, Clock clock) {
-    return load(config, clock, new Problems());
+    return load(config, clock, BoundedFiles.ofDisk());
   }
 
-  private static Settings load(Config config, Clock clock, Problems problems) {
+  /**
+   * As above.
+   *
+   * @param files reads the curl file and what it names
+   */
+  public static Settings load(Config config, Clock clock, FileReader files) {
+    return load(config, clock, files, new Problems());
+  }
+
+  private static Settings load(Config config, Clock clock, FileReader files, Problems problems) {
     var reference = reference();
     var keys = new Keys(reference);
     ConfigObject root;
@@ -79,7 +89,7 @@ public final class SettingsLoader {
     refuseMisspeltRoot(root, problems);
     var given = new Given(keys, child(root, "onset"), problems).values();
     var defaults = new Given(keys, child(reference, "onset"), new Problems()).values();
-    return new SettingsLoader(new Values(given, defaults, problems), problems)
+    return new SettingsLoader(new Values(given, defaults, problems), problems, files)
         .settings(given, clock);
   }
 
@@ -156,30 +166,36 @@ public final class SettingsLoader {
         release,
         runId,
         reportsDir,
-        effective(given, runId));
+        Effective.of(given, runId, target));
   }
 
   private TargetSettings target() {
     var identity = "onset.target.identity-header";
-    var target =
-        new TargetSettings(
-            values.read("onset.target.base-url", Rules::baseUrl).orElse(null),
-            values.read("onset.target.method", Rules::method),
-            values.read("onset.target.path", Rules::path),
-            values.map("onset.target.headers", Rules::header),
-            values.read("onset.target.body", text -> text),
+    var target = new CurlTarget(values, problems, files).load().orElseGet(this::configured);
+    target =
+        target.knownBy(
             values.read(identity, Rules::headerName),
             values.map("onset.target.credentials", Rules::credential));
-    for (var name : target.headers().keySet()) {
-      if (!target.credentials().isEmpty() && name.equalsIgnoreCase(target.identityHeader())) {
+    // In a curl command the header is expected, and replaced.
+    for (var header : target.headers().complete() ? List.<Header>of() : target.headers().list()) {
+      if (!target.credentials().isEmpty() && header.is(target.identityHeader())) {
         problems.add(
-            "onset.target.headers." + name,
-            values.value("onset.target.headers." + name),
+            "onset.target.headers." + header.name(),
+            values.value("onset.target.headers." + header.name()),
             "onset.target.credentials set this header too.",
             "Leave it out, or name another one with %s.".formatted(identity));
       }
     }
     return target;
+  }
+
+  private TargetSettings configured() {
+    return new TargetSettings(
+        values.read("onset.target.base-url", Rules::baseUrl).orElse(null),
+        values.read("onset.target.method", Rules::method),
+        values.read("onset.target.path", Rules::path),
+        values.map("onset.target.headers", Rules::header),
+        values.read("onset.target.body", text -> text));
   }
 
   private TimeoutSettings timeouts(@Nullable URI baseUrl) {
@@ -234,15 +250,5 @@ public final class SettingsLoader {
     var time = values.readOr(now, Keys.INVOCATION, Rules::invocation);
     var runId = values.read("onset.run-id", text -> text.isEmpty() ? text : Rules.folderName(text));
     return runId.isEmpty() ? release + "-" + time : runId;
-  }
-
-  private static List<Setting> effective(SortedMap<String, ConfigValue> given, String runId) {
-    var settings = new ArrayList<Setting>();
-    given.forEach(
-        (key, value) -> {
-          var text = key.equals("onset.run-id") ? runId : Given.text(value);
-          settings.add(new Setting(key, Secrets.masked(key, text), Origins.text(value.origin())));
-        });
-    return settings;
   }
 }

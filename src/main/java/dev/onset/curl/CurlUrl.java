@@ -158,7 +158,8 @@ record CurlUrl(
 
   private static String path(String written, boolean asIs) {
     var encoded = new StringBuilder();
-    for (char c : written.toCharArray()) {
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
       encoded.append(c < 0x80 ? Character.toString(c) : "%%%02x".formatted((int) c));
     }
     var path = asIs ? encoded.toString() : withoutDots(encoded.toString());

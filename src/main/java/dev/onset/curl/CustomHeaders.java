@@ -49,11 +49,11 @@ final class CustomHeaders {
       add(option.value(), option.at());
       return;
     }
-    for (var line : files.read(option.at(), option.value().substring(1)).split("[\r\n]+")) {
-      if (!line.isEmpty()) {
-        add(line, option.at());
-      }
-    }
+    files
+        .read(option.at(), option.value().substring(1))
+        .lines()
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> add(line, option.at()));
   }
 
   private void add(String line, Place at) {

@@ -29,7 +29,8 @@ final class Octets {
   /** All but letters, digits and {@code -._~} as %XX. */
   static String percentEncoded(String octets) {
     var encoded = new StringBuilder();
-    for (char c : octets.toCharArray()) {
+    for (int i = 0; i < octets.length(); i++) {
+      char c = octets.charAt(i);
       if (isAlphanumeric(c) || "-._~".indexOf(c) >= 0) {
         encoded.append(c);
       } else {

@@ -20,7 +20,7 @@ final class Options {
 
   static {
     for (var topic : Topic.values()) {
-      for (var entry : topic.options().strip().split("\\s+")) {
+      for (var entry : topic.options().strip().split("\\s+", -1)) {
         add(entry, topic);
       }
     }

@@ -1,6 +1,6 @@
 package dev.onset.gatling;
 
-import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
@@ -10,13 +10,16 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import dev.onset.config.TargetSettings;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.RootCause;
+import dev.onset.request.Header;
 import io.gatling.http.cache.DnsCacheSupport$;
+import io.gatling.http.client.Request;
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -113,14 +116,22 @@ final class Traffic {
    * <p>Requests are signed when they are written, which is when their connection is ready.
    */
   private HttpRequestActionBuilder onFreshConnection(HttpRequestActionBuilder request) {
-    return request
-        .header(CONNECTION, session -> "close")
-        .sign(
-            (toSend, session) -> {
-              worker(session).connected();
-              toSend.getHeaders().remove(CONNECTION);
-              return toSend;
-            });
+    return request.header(CONNECTION, session -> "close");
+  }
+
+  private Request signed(Request toSend, Session session, boolean complete) {
+    if (fresh) {
+      worker(session).connected();
+      toSend.getHeaders().remove(CONNECTION);
+    }
+    if (complete) {
+      // What Gatling would add or reorder is not what was asked for.
+      toSend.getHeaders().clear();
+      for (var header : target.headersOf(worker(session).caller()).list()) {
+        toSend.getHeaders().add(header.name(), header.value());
+      }
+    }
+    return toSend;
   }
 
   private static java.util.function.Function<Session, Boolean> aimedAt(
@@ -131,17 +142,26 @@ final class Traffic {
   private HttpRequestActionBuilder toTarget(String name) {
     // Functions, not strings: Gatling would read #{…} in a string as its expression language.
     var request = http(name).httpRequest(target.method(), session -> targetUrl.get());
-    for (var header : target.headers().entrySet()) {
-      request = request.header(header.getKey(), session -> header.getValue());
+    boolean complete = target.headers().complete();
+    for (var header : complete ? List.<Header>of() : target.headers().list()) {
+      request = request.header(header.name(), session -> header.value());
     }
-    if (!target.credentials().isEmpty()) {
+    if (!complete && !target.credentials().isEmpty()) {
       request = request.header(target.identityHeader(), this::credential);
     }
     if (!target.body().isEmpty()) {
-      request = request.body(StringBody(session -> target.body()));
+      byte[] body = target.body().bytes();
+      request = request.body(ByteArrayBody(session -> body));
     }
     request = request.requestTimeout(requestTimeout).transformResponse(Traffic::keep);
-    return fresh ? onFreshConnection(request) : request;
+    return signed(request, complete);
+  }
+
+  private HttpRequestActionBuilder signed(HttpRequestActionBuilder request, boolean complete) {
+    var sent = fresh ? onFreshConnection(request) : request;
+    return fresh || complete
+        ? sent.sign((toSend, session) -> signed(toSend, session, complete))
+        : sent;
   }
 
   private String credential(Session session) {
@@ -152,7 +172,7 @@ final class Traffic {
   private HttpRequestActionBuilder toSink() {
     var request =
         http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(Traffic::keep);
-    return fresh ? onFreshConnection(request) : request;
+    return signed(request, false);
   }
 
   private static Response keep(Response response, Session session) {

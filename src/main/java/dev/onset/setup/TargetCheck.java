@@ -11,6 +11,7 @@ import dev.onset.preflight.ProbeRequest;
 public final class TargetCheck {
 
   private static final String TIMEOUTS = "timeouts";
+  private static final String CURL = "curl command";
 
   private TargetCheck() {}
 
@@ -48,6 +49,9 @@ public final class TargetCheck {
   public static PreflightReport check(
       Preflight preflight, TargetSettings target, TimeoutSettings timeouts, Runnable resolved) {
     var report = preflight.check(request(target, timeouts), resolved);
+    for (var note : target.notes()) {
+      report = report.and(Finding.warning(CURL, note));
+    }
     int addresses = report.probed().size();
     if (addresses == 0) {
       return report;

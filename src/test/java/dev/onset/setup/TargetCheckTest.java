@@ -10,6 +10,7 @@ import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.preflight.ProxySettings;
 import dev.onset.preflight.Severity;
+import dev.onset.request.Header;
 import dev.onset.sandbox.Sandbox;
 import dev.onset.sandbox.SandboxLimits;
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ class TargetCheckTest {
     var request = TargetCheck.request(target, settings(Map.of()).timeouts());
 
     assertThat(request.url()).hasToString("http://api.example.test/");
-    assertThat(request.headers()).containsEntry("X-A", "b");
+    assertThat(request.headers().list()).containsExactly(new Header("X-A", "b"));
     assertThat(request.requestTimeout()).isEqualTo(settings(Map.of()).timeouts().request());
   }
 
