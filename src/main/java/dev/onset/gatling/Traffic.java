@@ -13,16 +13,19 @@ import dev.onset.outcome.RootCause;
 import dev.onset.request.Header;
 import io.gatling.http.cache.DnsCacheSupport$;
 import io.gatling.http.client.Request;
+import io.gatling.http.client.uri.Uri;
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workers' scenario in Gatling's language: take an order, wait until it is due, send, report
@@ -119,19 +122,20 @@ final class Traffic {
     return request.header(CONNECTION, session -> "close");
   }
 
-  private Request signed(Request toSend, Session session, boolean complete) {
+  private Request signed(Request toSend, Session session, @Nullable Uri exactly) {
     if (fresh) {
       worker(session).connected();
       toSend.getHeaders().remove(CONNECTION);
     }
-    if (complete) {
-      // What Gatling would add or reorder is not what was asked for.
-      toSend.getHeaders().clear();
-      for (var header : target.headersOf(worker(session).caller()).list()) {
-        toSend.getHeaders().add(header.name(), header.value());
-      }
+    if (exactly == null) {
+      return toSend;
     }
-    return toSend;
+    // What Gatling would add, reorder or shorten is not what was asked for.
+    toSend.getHeaders().clear();
+    for (var header : target.headersOf(worker(session).caller()).list()) {
+      toSend.getHeaders().add(header.name(), header.value());
+    }
+    return toSend.copyWithNewUri(exactly);
   }
 
   private static java.util.function.Function<Session, Boolean> aimedAt(
@@ -154,14 +158,30 @@ final class Traffic {
       request = request.body(ByteArrayBody(session -> body));
     }
     request = request.requestTimeout(requestTimeout).transformResponse(Traffic::keep);
-    return signed(request, complete);
+    return signed(request, complete ? exactUri(target.url()) : null);
   }
 
-  private HttpRequestActionBuilder signed(HttpRequestActionBuilder request, boolean complete) {
+  /**
+   * A request that is written with its URI and the target's headers and no others; null: as Gatling
+   * makes it.
+   */
+  private HttpRequestActionBuilder signed(HttpRequestActionBuilder request, @Nullable Uri exactly) {
     var sent = fresh ? onFreshConnection(request) : request;
-    return fresh || complete
-        ? sent.sign((toSend, session) -> signed(toSend, session, complete))
+    return fresh || exactly != null
+        ? sent.sign((toSend, session) -> signed(toSend, session, exactly))
         : sent;
+  }
+
+  /** The URI with its path as it is: read from text, Gatling takes out dots and double slashes. */
+  private static Uri exactUri(URI url) {
+    return new Uri(
+        url.getScheme(),
+        null,
+        url.getHost(),
+        url.getPort(),
+        url.getRawPath(),
+        url.getRawQuery(),
+        null);
   }
 
   private String credential(Session session) {
@@ -172,7 +192,7 @@ final class Traffic {
   private HttpRequestActionBuilder toSink() {
     var request =
         http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(Traffic::keep);
-    return signed(request, false);
+    return signed(request, null);
   }
 
   private static Response keep(Response response, Session session) {

@@ -125,9 +125,9 @@ class PreflightOverLoopbackTest {
           .containsExactly(
               "GET /items?page=2 HTTP/1.1",
               "Accept: */*",
-              "Connection: close",
+              "X-Trace: 1",
               "Host: api.example.test",
-              "X-Trace: 1");
+              "Connection: close");
     }
   }
 
