@@ -55,13 +55,12 @@ final class Assembly {
     var url = url();
     var method = method();
     var body = body();
+    headers(url, body);
+    var path = url == null ? "" : target(url);
+    remarks.throwMistakes();
     if (url == null) {
-      remarks.throwMistakes();
       throw new IllegalStateException("a command without a URL or a mistake");
     }
-    headers(url, body);
-    var path = target(url);
-    remarks.throwMistakes();
     return new CurlRequest(
         url.scheme() + "://" + url.authority(),
         method,
@@ -74,11 +73,15 @@ final class Assembly {
   // The URL
 
   private @Nullable CurlUrl url() {
+    // After a mistake, what looks like a URL may be the value of an option that is not known.
+    boolean sure = !remarks.hasMistakes();
     if (parts.urls.isEmpty()) {
-      remarks.refuse(BEGINNING, "The command has no URL.", "Write it behind curl.");
+      if (sure) {
+        remarks.refuse(BEGINNING, "The command has no URL.", "Write it behind curl.");
+      }
       return null;
     }
-    for (var further : parts.urls.subList(1, parts.urls.size())) {
+    for (var further : sure ? parts.urls.subList(1, parts.urls.size()) : List.<Given>of()) {
       remarks.refuse(
           further.at(),
           "This is a second URL.",
@@ -229,9 +232,11 @@ final class Assembly {
 
   // The headers, in curl's order
 
-  private void headers(CurlUrl url, String body) {
+  private void headers(@Nullable CurlUrl url, String body) {
     boolean hasBody = upload() != null || parts.form.isGiven() || posts();
-    host(url);
+    if (url != null) {
+      host(url);
+    }
     own("Authorization", authorization(url), at("oauth2-bearer", "user"));
     own("Range", range(hasBody), at("range"));
     var agent = parts.given("user-agent");
@@ -318,13 +323,14 @@ final class Assembly {
     }
   }
 
-  private String authorization(CurlUrl url) {
+  private String authorization(@Nullable CurlUrl url) {
     var bearer = parts.given("oauth2-bearer");
     if (bearer != null) {
       return "Bearer " + bearer.value();
     }
     var user = parts.given("user");
-    var login = user == null ? url.login() : user.value();
+    var ofUrl = url == null ? null : url.login();
+    var login = user == null ? ofUrl : user.value();
     if (login == null) {
       return "";
     }

@@ -38,7 +38,9 @@ public final class CurlCommand {
       remarks.throwMistakes();
     }
     var words = CommandLine.words(octets, remarks);
-    // What a word was meant to be is not known when it is not closed or not expanded; options are.
+    if (words.isEmpty()) {
+      remarks.throwMistakes();
+    }
     var given = OptionReader.read(words, remarks);
     return Assembly.of(given, files, boundary, remarks);
   }

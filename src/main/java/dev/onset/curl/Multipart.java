@@ -71,6 +71,7 @@ final class Multipart {
     if (field.problem() != null) {
       remarks.refuse(
           option.at(), field.problem(), "Use --form-string if the content is meant as it is.");
+      first = ' ';
     }
     parts.add(part(option, name, field, first));
   }

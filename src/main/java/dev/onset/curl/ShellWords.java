@@ -2,6 +2,7 @@ package dev.onset.curl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The words of a command for a POSIX shell: quotes, backslashes, continued lines, comments, and
@@ -14,6 +15,11 @@ final class ShellWords {
   private static final String ONE_COMMAND = "Keep one curl command in the text.";
   private static final String QUOTE_IT = "Put the argument in single quotes.";
 
+  private static final String EN_DASH = Octets.of("\u2013");
+  private static final String EM_DASH = Octets.of("\u2014");
+  private static final List<String> TYPOGRAPHIC_QUOTES =
+      Stream.of("\u2018", "\u2019", "\u201c", "\u201d").map(Octets::of).toList();
+
   private final Source in;
   private final Remarks remarks;
   private final List<Word> words = new ArrayList<>();
@@ -25,6 +31,8 @@ final class ShellWords {
   private boolean ended;
   private int braces;
   private boolean alternatives;
+  private boolean grouped;
+  private boolean typographic;
 
   private ShellWords(String octets, Remarks remarks) {
     this.in = new Source(octets);
@@ -44,6 +52,13 @@ final class ShellWords {
     if (!inWord) {
       start = in.place();
       refuseTypography();
+    }
+    if (typographic && startsWithTypographicQuote()) {
+      in.skip(EN_DASH.length());
+      inWord = true;
+    }
+    if (in.atEnd()) {
+      return;
     }
     int lineBreak = in.lineBreak(0);
     if (lineBreak > 0) {
@@ -67,16 +82,20 @@ final class ShellWords {
       case '<' -> {
         remarks.refuse(
             in.place(), "Input from elsewhere is not read.", "Name the file: --data-binary @FILE.");
-        in.take();
-        endWord();
+        output();
       }
-      case '(', ')' -> {
-        remarks.refuse(in.place(), "The shell would not take this as part of a word.", QUOTE_IT);
-        in.take();
-      }
+      case '(', ')' -> group();
       case '{', '}', ',', '.' -> brace();
       default -> append(in.take());
     }
+  }
+
+  private void group() {
+    if (!grouped) {
+      remarks.refuse(in.place(), "The shell would not take this as part of a word.", QUOTE_IT);
+    }
+    grouped = true;
+    append(in.take());
   }
 
   private void append(char c) {
@@ -100,6 +119,8 @@ final class ShellWords {
     quoted = false;
     braces = 0;
     alternatives = false;
+    grouped = false;
+    typographic = false;
     word.setLength(0);
   }
 
@@ -237,8 +258,15 @@ final class ShellWords {
         "Write the value itself; if the dollar sign is meant, put the argument in single quotes.");
     inWord = true;
     in.skip(2);
-    while (named && (Octets.isAlphanumeric(in.peek()) || in.peek() == '_')) {
-      in.take();
+    if (named) {
+      while (Octets.isAlphanumeric(in.peek()) || in.peek() == '_') {
+        in.take();
+      }
+    } else if (c == '{' || c == '(') {
+      char end = c == '{' ? '}' : ')';
+      while (!in.atEnd() && in.lineBreak(0) == 0 && in.take() != end) {
+        // What would be replaced does not matter.
+      }
     }
     return true;
   }
@@ -291,7 +319,7 @@ final class ShellWords {
     }
     endWord();
     in.take();
-    while (in.peek() == '>' || in.peek() == '&' || in.peek() == '|') {
+    while ("<>&|".indexOf(in.peek()) >= 0) {
       in.take();
     }
     in.skip(in.blanks(0));
@@ -315,15 +343,18 @@ final class ShellWords {
     }
   }
 
+  /** Refuses what a word processor made of - ' and "; it is left out, to read on. */
   private void refuseTypography() {
-    // In UTF-8: dashes and quotes that a word processor made of - ' and ".
-    if (in.startsWith("\u00e2\u0080\u0093") || in.startsWith("\u00e2\u0080\u0094")) {
+    if (in.startsWith(EN_DASH) || in.startsWith(EM_DASH)) {
       remarks.refuse(in.place(), "This is a typographic dash.", "Write - or --.");
-    } else if (in.startsWith("\u00e2\u0080\u0098")
-        || in.startsWith("\u00e2\u0080\u0099")
-        || in.startsWith("\u00e2\u0080\u009c")
-        || in.startsWith("\u00e2\u0080\u009d")) {
+      in.skip(EN_DASH.length());
+    } else if (startsWithTypographicQuote()) {
       remarks.refuse(in.place(), "This is a typographic quote.", "Write ' or \" at both ends.");
+      typographic = true;
     }
+  }
+
+  private boolean startsWithTypographicQuote() {
+    return TYPOGRAPHIC_QUOTES.stream().anyMatch(in::startsWith);
   }
 }

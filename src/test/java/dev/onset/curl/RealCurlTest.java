@@ -54,7 +54,7 @@ class RealCurlTest {
   void what_is_read_is_what_curl_sends(Commands.Case command) throws Exception {
     assumeTrue(
         curl.version().startsWith(command.version()),
-        () -> "only curl %s does this, not %s".formatted(command.version(), curl.version()));
+        () -> "in this curl %s and %s may differ".formatted(command.version(), curl.version()));
 
     var said = curl.bash(here(command.forBash()), folder);
     var sent = server.next(10);
@@ -144,7 +144,8 @@ class RealCurlTest {
     var body = sent.substring(end);
     head =
         head.replaceAll("(?m)^([^ :\r\n]+):[ \t]*(?=[^\\s])", "$1: ")
-            .replaceFirst("User-Agent: curl/\\S+", "User-Agent: curl/" + CurlCommand.VERSION);
+            .replaceFirst("User-Agent: curl/\\S+", "User-Agent: curl/" + CurlCommand.VERSION)
+            .replaceFirst("Encoding: deflate, gzip\\S*.*", "Encoding: deflate, gzip, br, zstd");
     var boundary = BOUNDARY.matcher(head);
     if (boundary.find()) {
       body = body.replace(boundary.group(1), CurlCommand.BOUNDARY);
