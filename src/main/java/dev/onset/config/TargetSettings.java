@@ -3,6 +3,7 @@ package dev.onset.config;
 import dev.onset.request.Body;
 import dev.onset.request.Headers;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,11 @@ public record TargetSettings(
 
   /** The same request of callers that the target knows by a header. */
   TargetSettings knownBy(String header, Map<String, String> callers) {
-    return new TargetSettings(baseUrl, method, path, headers, body, header, callers, notes);
+    var said = new ArrayList<>(notes);
+    if (headers.complete() && headers.has(header) && !callers.isEmpty()) {
+      said.add("%s of the command is replaced by onset.target.credentials.".formatted(header));
+    }
+    return new TargetSettings(baseUrl, method, path, headers, body, header, callers, said);
   }
 
   /** How many callers there are, at least one. */

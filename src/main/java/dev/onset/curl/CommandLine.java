@@ -14,13 +14,13 @@ final class CommandLine {
   static List<Word> words(String octets, Remarks remarks) {
     var text = octets.startsWith("\u00ef\u00bb\u00bf") ? octets.substring(3) : octets;
     if (text.indexOf('\0') >= 0) {
-      remarks.refuse(new Place(1, 1), "This is not a text.", "Save the command as text, in UTF-8.");
+      remarks.refuse(Place.BEGINNING, "This is not a text.", "Save the command as text, in UTF-8.");
       return List.of();
     }
     var first = text.strip().lines().findFirst().orElse("");
     if (isForPowerShell(first)) {
       remarks.refuse(
-          new Place(1, 1),
+          Place.BEGINNING,
           "This command is written for PowerShell, whose quotes are not read here.",
           "Copy it for bash (\"Copy as cURL (bash)\") or for cmd.");
       return List.of();
@@ -29,7 +29,7 @@ final class CommandLine {
     int begin = !words.isEmpty() && words.get(0).text().equals("$") ? 1 : 0;
     if (words.size() <= begin || !CURL.matcher(words.get(begin).text()).matches()) {
       remarks.refuse(
-          words.isEmpty() ? new Place(1, 1) : words.get(0).at(),
+          words.isEmpty() ? Place.BEGINNING : words.get(0).at(),
           "The text does not begin with curl.",
           "Paste one curl command, from the word curl on.");
       return List.of();

@@ -32,7 +32,7 @@ public final class CurlCommand {
     var octets = Octets.of(text.getBytes(StandardCharsets.UTF_8));
     if (octets.length() > LONGEST) {
       remarks.refuse(
-          new Place(1, 1),
+          Place.BEGINNING,
           "The command is longer than %d MiB.".formatted(LONGEST >> 20),
           "Put the body in a file: --data-binary @FILE.");
       remarks.throwMistakes();

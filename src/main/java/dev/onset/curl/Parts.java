@@ -79,6 +79,17 @@ final class Parts {
     return option != null && option.on();
   }
 
+  /** The file that is sent with {@code -T}, or null. */
+  @Nullable String upload() {
+    var upload = last.get("upload-file");
+    return upload == null || upload.value().isEmpty() ? null : upload.value();
+  }
+
+  /** Whether the data of {@code -d} is the body. */
+  boolean posts() {
+    return data.isGiven() && !on("get");
+  }
+
   /** The last value of an option, or null. */
   @Nullable Given given(String name) {
     return last.get(name);

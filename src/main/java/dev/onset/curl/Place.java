@@ -8,6 +8,9 @@ package dev.onset.curl;
  */
 public record Place(int line, int column) {
 
+  /** Where mistakes of a whole command stand. */
+  static final Place BEGINNING = new Place(1, 1);
+
   @Override
   public String toString() {
     return line + ":" + column;

@@ -140,6 +140,8 @@ class CurlTargetTest {
     assertThat(target.headersOfFirstCaller().list())
         .contains(new Header("Authorization", "Bearer 1"));
     assertThat(target.headers().list()).hasSameSizeAs(target.headersOf(1).list());
+    assertThat(target.notes())
+        .containsExactly("Authorization of the command is replaced by onset.target.credentials.");
   }
 
   @Test
