@@ -17,6 +17,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public abstract class OnsetSimulation extends Simulation {
   /** A simulation along an axis; mistakes in the settings are reported before anything is sent. */
   protected OnsetSimulation(Axis axis) {
     var out = QuietConsole.install();
+    // What Onset says is English, numbers included, whatever the language of the system is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Settings settings;
     try {
       settings = SettingsLoader.fromEnvironment();
