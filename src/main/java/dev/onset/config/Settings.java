@@ -32,4 +32,11 @@ public record Settings(
   public Settings {
     effective = List.copyOf(effective);
   }
+
+  /** The ceilings that are lower than usual because the target is not on this host. */
+  public List<Setting> carefulCeilings() {
+    return effective.stream()
+        .filter(setting -> setting.origin().equals(CarefulDefaults.ORIGIN))
+        .toList();
+  }
 }

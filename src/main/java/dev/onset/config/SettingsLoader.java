@@ -32,6 +32,8 @@ public final class SettingsLoader {
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final String BASE_URL = "onset.target.base-url";
+
   private static final Duration TENTH = Duration.ofMillis(100);
   private static final Duration TEN_MILLIS = Duration.ofMillis(10);
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
@@ -79,8 +81,11 @@ public final class SettingsLoader {
     refuseMisspeltRoot(root, problems);
     var given = new Given(keys, child(root, "onset"), problems).values();
     var defaults = new Given(keys, child(reference, "onset"), new Problems()).values();
-    return new SettingsLoader(new Values(given, defaults, problems), problems)
-        .settings(given, clock);
+    // What is wrong with the URL is said when the settings are read.
+    var baseUrl = new Values(given, defaults, new Problems()).read(BASE_URL, Rules::baseUrl);
+    var careful = CarefulDefaults.over(given, baseUrl.orElse(null));
+    return new SettingsLoader(new Values(careful, defaults, problems), problems)
+        .settings(careful, clock);
   }
 
   private static ConfigObject reference() {
@@ -163,7 +168,7 @@ public final class SettingsLoader {
     var identity = "onset.target.identity-header";
     var target =
         new TargetSettings(
-            values.read("onset.target.base-url", Rules::baseUrl).orElse(null),
+            values.read(BASE_URL, Rules::baseUrl).orElse(null),
             values.read("onset.target.method", Rules::method),
             values.read("onset.target.path", Rules::path),
             values.map("onset.target.headers", Rules::header),

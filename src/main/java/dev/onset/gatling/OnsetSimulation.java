@@ -64,7 +64,7 @@ public abstract class OnsetSimulation extends Simulation {
     var tally = new Tally();
     var progress = new Progress(axis, tally, out, Terminal.isInteractive());
     var experiment = experiment(axis, settings, tally, progress);
-    var prepared = new Run(settings, experiment, progress, getClass().getSimpleName(), out);
+    var prepared = new Run(settings, experiment, tally, progress, getClass().getSimpleName(), out);
     var traffic =
         new Traffic(
             settings.target(),

@@ -26,6 +26,78 @@ class SettingsLoaderTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-03-04T12:05:06Z"), ZoneOffset.UTC);
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.example.com",
+        "http://10.0.0.7:8080",
+        "http://[2001:db8::1]",
+        "http://127.0.0.1.example.com",
+        "http://128.0.0.1"
+      })
+  void a_target_off_this_host_has_low_ceilings(String baseUrl) {
+    var settings = load("onset.target.base-url = \"%s\"".formatted(baseUrl));
+
+    assertThat(settings.rate().maxPerSecond()).isEqualTo(100);
+    assertThat(settings.connectionRate().maxPerSecond()).isEqualTo(20);
+    assertThat(settings.concurrency().maxConnections()).isEqualTo(100);
+    assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(5), 1_000));
+    assertThat(settings.carefulCeilings())
+        .extracting(Setting::key)
+        .containsExactlyInAnyOrder(
+            "onset.rate.max",
+            "onset.connection-rate.max",
+            "onset.concurrency.max",
+            "onset.budget.duration",
+            "onset.budget.rejected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080",
+        "http://LOCALHOST",
+        "http://api.localhost",
+        "http://127.0.0.1",
+        "http://127.200.3.4:81",
+        "http://[::1]:80",
+        "http://[0:0:0:0:0:0:0:1]"
+      })
+  void a_target_on_this_host_has_the_usual_ceilings(String baseUrl) {
+    var settings = load("onset.target.base-url = \"%s\"".formatted(baseUrl));
+
+    assertThat(settings.rate().maxPerSecond()).isEqualTo(1000);
+    assertThat(settings.carefulCeilings()).isEmpty();
+  }
+
+  @Test
+  void a_ceiling_is_raised_by_naming_it_and_the_others_stay_low() {
+    var settings =
+        load(
+            """
+            onset.target.base-url = "https://api.example.com"
+            onset.rate.max = 1000
+            """);
+
+    assertThat(settings.rate().maxPerSecond()).isEqualTo(1000);
+    assertThat(settings.concurrency().maxConnections()).isEqualTo(100);
+    assertThat(settings.carefulCeilings())
+        .extracting(Setting::key)
+        .doesNotContain("onset.rate.max");
+  }
+
+  @Test
+  void a_first_load_above_a_low_ceiling_is_refused_with_where_the_ceiling_comes_from() {
+    assertThat(
+            refusal(
+                """
+                onset.target.base-url = "https://api.example.com"
+                onset.rate.start = 150
+                """))
+        .hasMessageContaining("onset.rate.start")
+        .hasMessageContaining("onset.rate.max = 100 (default for a target off this host)");
+  }
+
   @Test
   void without_any_configuration_the_documented_defaults_hold() {
     var settings = load("");
