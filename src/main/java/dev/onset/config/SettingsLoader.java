@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +43,12 @@ public final class SettingsLoader {
 
   private final Values values;
   private final Problems problems;
+  private final Secrets secrets;
 
-  private SettingsLoader(Values values, Problems problems) {
+  private SettingsLoader(Values values, Problems problems, Secrets secrets) {
     this.values = values;
     this.problems = problems;
+    this.secrets = secrets;
   }
 
   /**
@@ -81,11 +85,25 @@ public final class SettingsLoader {
     refuseMisspeltRoot(root, problems);
     var given = new Given(keys, child(root, "onset"), problems).values();
     var defaults = new Given(keys, child(reference, "onset"), new Problems()).values();
+    var secrets = secrets(given, defaults);
+    problems.mask(secrets);
     // What is wrong with the URL is said when the settings are read.
     var baseUrl = new Values(given, defaults, new Problems()).read(BASE_URL, Rules::baseUrl);
     var careful = CarefulDefaults.over(given, baseUrl.orElse(null));
-    return new SettingsLoader(new Values(careful, defaults, problems), problems)
+    return new SettingsLoader(new Values(careful, defaults, problems), problems, secrets)
         .settings(careful, clock);
+  }
+
+  /** Which values are secret, known before anything is said of any value. */
+  private static Secrets secrets(
+      SortedMap<String, ConfigValue> given, SortedMap<String, ConfigValue> defaults) {
+    var names = new Values(given, defaults, new Problems()).read(Secrets.NAMES, text -> text);
+    return new Secrets(
+        Pattern.compile(",")
+            .splitAsStream(names.toLowerCase(Locale.ROOT))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet()));
   }
 
   private static ConfigObject reference() {
@@ -126,7 +144,8 @@ public final class SettingsLoader {
     var budget =
         new BudgetSettings(
             values.duration("onset.budget.duration", Duration.ofSeconds(1), Duration.ofDays(1)),
-            values.wholeNumber("onset.budget.rejected", 1, 1_000_000_000));
+            values.wholeNumber("onset.budget.rejected", 1, 1_000_000_000),
+            values.duration("onset.budget.recovery", Duration.ZERO, HOUR));
     var injector =
         new InjectorSettings(
             values.wholeNumber("onset.injector.workers", 1, 60_000),
@@ -147,6 +166,7 @@ public final class SettingsLoader {
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
     problems.refuse();
+    var masking = Masking.of(target, secrets);
     return new Settings(
         target,
         timeouts,
@@ -161,7 +181,8 @@ public final class SettingsLoader {
         release,
         runId,
         reportsDir,
-        effective(given, runId));
+        effective(given, runId, masking),
+        masking);
   }
 
   private TargetSettings target() {
@@ -241,12 +262,15 @@ public final class SettingsLoader {
     return runId.isEmpty() ? release + "-" + time : runId;
   }
 
-  private static List<Setting> effective(SortedMap<String, ConfigValue> given, String runId) {
+  private List<Setting> effective(
+      SortedMap<String, ConfigValue> given, String runId, Masking masking) {
     var settings = new ArrayList<Setting>();
     given.forEach(
         (key, value) -> {
           var text = key.equals("onset.run-id") ? runId : Given.text(value);
-          settings.add(new Setting(key, Secrets.masked(key, text), Origins.text(value.origin())));
+          settings.add(
+              new Setting(
+                  key, masking.apply(secrets.masked(key, text)), Origins.text(value.origin())));
         });
     return settings;
   }

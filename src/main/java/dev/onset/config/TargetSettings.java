@@ -85,13 +85,13 @@ public record TargetSettings(
   @Override
   public String toString() {
     var shown = new LinkedHashMap<String, String>();
-    headers.forEach((name, value) -> shown.put(name, Secrets.masked(name, value)));
+    headers.forEach((name, value) -> shown.put(name, Secrets.USUAL.masked(name, value)));
     return ("TargetSettings[baseUrl=%s, method=%s, path=%s, headers=%s, body=%s characters,"
             + " credentials=%s]")
         .formatted(
             baseUrl,
             method,
-            Secrets.masked("path", path),
+            Secrets.USUAL.masked("path", path),
             shown,
             body.length(),
             credentials.keySet());

@@ -33,6 +33,7 @@ final class Bench {
   private final Progress progress;
   private final HealthMonitor monitor;
   private final Oversight oversight;
+  private final Circuit circuit;
   private final Instant startedAt = Instant.now();
   private final long originNanos = System.nanoTime();
   private final List<Trial> trials = new ArrayList<>();
@@ -58,6 +59,7 @@ final class Bench {
     this.progress = progress;
     this.monitor = monitor;
     this.oversight = oversight;
+    this.circuit = new Circuit(oversight, budget.recovery(), time -> rest(time, "waiting"));
   }
 
   long originNanos() {
@@ -83,6 +85,9 @@ final class Bench {
         return findings(done, null);
       }
       var spent = spent(step);
+      if (spent == null && !trials.isEmpty()) {
+        spent = circuit.after(trials.get(trials.size() - 1));
+      }
       if (spent != null && step instanceof Step.Measure measure && measure.purpose().isExtra()) {
         return findings(new Step.Done(Step.End.ANSWERED, null), null);
       }
@@ -138,10 +143,14 @@ final class Bench {
         step instanceof Step.Measure measure
             ? measure.restBefore()
             : step instanceof Step.Open open ? open.restBefore() : Duration.ZERO;
-    long endNanos = System.nanoTime() + rest.toNanos();
+    rest(rest, "resting");
+  }
+
+  private void rest(Duration time, String doing) throws InterruptedException {
+    long endNanos = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < endNanos && oversight.calledOff() == null) {
       Thread.sleep(20);
-      progress.tick("resting");
+      progress.tick(doing);
     }
   }
 

@@ -74,7 +74,8 @@ public abstract class OnsetSimulation extends Simulation {
             axis == Axis.CONCURRENCY
                 ? ConcurrencyExperiment.longestSilence(settings)
                 : timeouts.request(),
-            axis == Axis.CONNECTION_RATE);
+            axis == Axis.CONNECTION_RATE,
+            settings.masking());
     setUp(
             traffic
                 .scenarioOf(axis.slug(), experiment.dispatcher())

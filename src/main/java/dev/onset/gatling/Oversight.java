@@ -15,6 +15,11 @@ interface Oversight {
         public @Nullable String calledOff() {
           return null;
         }
+
+        @Override
+        public @Nullable String ailment() {
+          return null;
+        }
       };
 
   /**
@@ -27,4 +32,10 @@ interface Oversight {
 
   /** Why the experiment is to stop now, or null. Called by any thread, and often. */
   @Nullable String calledOff();
+
+  /**
+   * What ails the target while there is no load, as a sentence, or null when it answers. Sends it
+   * one request. Called by the experiment's thread, and takes as long as the answer.
+   */
+  @Nullable String ailment();
 }

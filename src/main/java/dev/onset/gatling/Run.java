@@ -11,6 +11,7 @@ import dev.onset.injector.Machine;
 import dev.onset.injector.TargetPlace;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
+import dev.onset.preflight.Pulse;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.Unfinished;
 import dev.onset.report.ConsoleSummary;
@@ -234,6 +235,10 @@ final class Run {
     try {
       var target = known(url);
       var addresses = known(preflight).addresses();
+      var pulse =
+          new Pulse(
+              TargetCheck.request(settings.target().at(base(target)), settings.timeouts()),
+              known(preflight).working());
       earlier = earlier();
       findings =
           experiment.run(
@@ -253,6 +258,12 @@ final class Run {
                 @Override
                 public @Nullable String calledOff() {
                   return callOff.calledOff();
+                }
+
+                @Override
+                public @Nullable String ailment() {
+                  var ailment = pulse.ailment();
+                  return ailment == null ? null : settings.masking().apply(ailment);
                 }
               });
     } catch (Throwable e) {
@@ -279,7 +290,8 @@ final class Run {
   }
 
   private PreflightReport check(TargetSettings target, Runnable resolved) {
-    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts(), resolved);
+    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts(), resolved)
+        .inWords(settings.masking()::apply);
   }
 
   private @Nullable String refusal(PreflightReport report) {
@@ -307,7 +319,9 @@ final class Run {
   }
 
   private ExperimentRecord.Target shown() {
-    return Recording.target(known(url), settings.target().method(), sandbox != null);
+    var shown = Recording.target(known(url), settings.target().method(), sandbox != null);
+    return new ExperimentRecord.Target(
+        settings.masking().apply(shown.url()), shown.method(), shown.sandbox());
   }
 
   private Path write(ExperimentRecord record) {
@@ -353,6 +367,10 @@ final class Run {
 
   private ReportsFolder folder() {
     return new ReportsFolder(settings.reportsDir());
+  }
+
+  private static URI base(URI url) {
+    return URI.create(url.getScheme() + "://" + url.getRawAuthority());
   }
 
   private static int port(URI url) {

@@ -3,6 +3,7 @@ package dev.onset.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -26,6 +27,51 @@ class SettingsLoaderTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-03-04T12:05:06Z"), ZoneOffset.UTC);
 
+  @Test
+  void a_header_that_is_named_as_secret_is_masked_like_one_that_looks_it() {
+    var settings =
+        load(
+            """
+            onset.target.secret-names = "X-Tenant, sid"
+            onset.target.headers.X-Tenant = "acme-corp"
+            onset.target.path = "/orders?sid=s-1234&page=2"
+            """);
+
+    assertThat(settings.effective())
+        .extracting(Setting::key, Setting::value)
+        .contains(
+            tuple("onset.target.headers.X-Tenant", "***"),
+            tuple("onset.target.path", "/orders?sid=***&page=2"),
+            tuple("onset.target.secret-names", "X-Tenant, sid"));
+  }
+
+  @Test
+  void a_secret_is_masked_wherever_else_it_stands() {
+    var settings =
+        load(
+            """
+            onset.target.headers.Authorization = "Bearer tok-123456"
+            onset.target.path = "/tenants/tok-123456/orders"
+            """);
+
+    assertThat(settings.effective())
+        .extracting(Setting::value)
+        .contains("/tenants/***/orders")
+        .noneMatch(value -> value.contains("tok-123456"));
+  }
+
+  @Test
+  void a_mistake_in_a_header_that_is_named_as_secret_does_not_show_its_value() {
+    assertThat(
+            refusal(
+                """
+                onset.target.secret-names = "X-Tenant"
+                onset.target.headers.X-Tenant = "acme\\ncorp"
+                """))
+        .hasMessageContaining("onset.target.headers.X-Tenant")
+        .hasMessageNotContaining("acme");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -41,7 +87,8 @@ class SettingsLoaderTest {
     assertThat(settings.rate().maxPerSecond()).isEqualTo(100);
     assertThat(settings.connectionRate().maxPerSecond()).isEqualTo(20);
     assertThat(settings.concurrency().maxConnections()).isEqualTo(100);
-    assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(5), 1_000));
+    assertThat(settings.budget())
+        .isEqualTo(new BudgetSettings(Duration.ofMinutes(5), 1_000, Duration.ofSeconds(30)));
     assertThat(settings.carefulCeilings())
         .extracting(Setting::key)
         .containsExactlyInAnyOrder(
@@ -132,7 +179,8 @@ class SettingsLoaderTest {
                 Duration.ofSeconds(8)));
     assertThat(settings.concurrency())
         .isEqualTo(new ConcurrencySettings(1000, 50, Duration.ofSeconds(2)));
-    assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(10), 20_000));
+    assertThat(settings.budget())
+        .isEqualTo(new BudgetSettings(Duration.ofMinutes(10), 20_000, Duration.ofSeconds(30)));
     assertThat(settings.injector()).isEqualTo(new InjectorSettings(1000, Duration.ofSeconds(20)));
     assertThat(settings.sandbox())
         .isEqualTo(
@@ -209,7 +257,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(61);
+        .hasSize(63);
   }
 
   @Test

@@ -92,6 +92,11 @@ class BenchTest {
       public String calledOff() {
         return calledOff;
       }
+
+      @Override
+      public String ailment() {
+        return null;
+      }
     };
   }
 
