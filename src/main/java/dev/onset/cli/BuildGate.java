@@ -61,6 +61,8 @@ public final class BuildGate {
    * @throws Failed when the gate does not pass
    */
   public static void main(String[] args) throws Exception {
+    // What Onset says is English, numbers included, whatever the language of the system is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     new BuildGate(Path.of(args[0]), Path.of(args[1]), System.out).run();
   }
 

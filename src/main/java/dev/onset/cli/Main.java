@@ -9,6 +9,7 @@ import dev.onset.store.ReportsFolderException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,8 @@ public final class Main {
   public static void main(String[] args) {
     // The libraries' logging has no backend here, and none is missed.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // What Onset says is English, numbers included, whatever the language of the system is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     int code = run(SettingsLoader::fromEnvironment, System.out, System.err, args);
     System.out.flush();
     System.exit(code);

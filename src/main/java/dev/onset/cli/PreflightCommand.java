@@ -2,7 +2,6 @@ package dev.onset.cli;
 
 import dev.onset.config.Settings;
 import dev.onset.config.TargetSettings;
-import dev.onset.config.TimeoutSettings;
 import dev.onset.preflight.PathCheck;
 import dev.onset.preflight.Preflight;
 import dev.onset.sandbox.Sandbox;
@@ -41,17 +40,19 @@ final class PreflightCommand implements Callable<Integer> {
   public Integer call() {
     var given = settings.get();
     if (!given.target().isSandbox()) {
-      return check(given.target(), given.timeouts());
+      return check(given, given.target());
     }
     try (var sandbox = Sandbox.start(SandboxSetup.limits(given.sandbox()))) {
       out.println("No onset.target.base-url is set: checking a sandbox.");
-      return check(given.target().at(sandbox.baseUri()), given.timeouts());
+      return check(given, given.target().at(sandbox.baseUri()));
     }
   }
 
-  private int check(TargetSettings target, TimeoutSettings timeouts) {
-    out.println("Preflight of " + TargetCheck.request(target, timeouts).shown());
-    var report = TargetCheck.check(preflight, target, timeouts);
+  private int check(Settings given, TargetSettings target) {
+    var timeouts = given.timeouts();
+    var masking = given.masking();
+    out.println("Preflight of " + masking.apply(TargetCheck.request(target, timeouts).shown()));
+    var report = TargetCheck.check(preflight, target, timeouts).inWords(masking::apply);
     report.findings().forEach(finding -> out.println("  " + finding.line()));
     out.println("  " + path.check(report.probed()).line());
     out.println(

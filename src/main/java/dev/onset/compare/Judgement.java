@@ -66,6 +66,12 @@ record Judgement(
   private static Said neither(Place baseline, Place candidate, String unit, Tolerances tolerances) {
     double before = baseline.lowest();
     double after = candidate.lowest();
+    if (!(before > 0 && after > 0)) {
+      return new Said(
+          Change.INCONCLUSIVE,
+          "met in neither run, but %s was held clean at no load at all"
+              .formatted(before > 0 ? "the candidate" : "the baseline"));
+    }
     if (after < before * (1 - tolerances.sameWithin())) {
       return new Said(
           Change.INCONCLUSIVE,

@@ -158,7 +158,7 @@ public final class CurlConfig {
   }
 
   private String value(String name, String value) {
-    if (showSecrets || Secrets.masked(name, value).equals(value)) {
+    if (showSecrets || Secrets.USUAL.masked(name, value).equals(value)) {
       return quoted(value);
     }
     var variable = "ONSET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");

@@ -19,49 +19,62 @@ final class Effective {
   /** Longer bodies are recorded by their length and hash. */
   private static final int SHOWN_BYTES = 2_000;
 
-  private Effective() {}
+  private final Secrets secrets;
+  private final Masking masking;
+  private final SortedMap<String, Setting> settings = new TreeMap<>();
+
+  private Effective(Secrets secrets, Masking masking) {
+    this.secrets = secrets;
+    this.masking = masking;
+  }
 
   /** Every key with its value; what a curl file says stands in the place of what it replaces. */
   static List<Setting> of(
+      SortedMap<String, ConfigValue> given,
+      String runId,
+      TargetSettings target,
+      Secrets secrets,
+      Masking masking) {
+    return new Effective(secrets, masking).settings(given, runId, target);
+  }
+
+  private List<Setting> settings(
       SortedMap<String, ConfigValue> given, String runId, TargetSettings target) {
-    var settings = new TreeMap<String, Setting>();
     given.forEach(
         (key, value) -> {
           var text = key.equals("onset.run-id") ? runId : Given.text(value);
-          put(settings, key, text, Origins.text(value.origin()));
+          put(key, text, Origins.text(value.origin()));
         });
     var curlFile = given.get(CurlTarget.KEY);
     if (curlFile != null && !Given.text(curlFile).isEmpty()) {
-      fromCurl(settings, target, Given.text(curlFile));
+      fromCurl(target, Given.text(curlFile));
     }
     return new ArrayList<>(settings.values());
   }
 
-  private static void put(
-      SortedMap<String, Setting> settings, String key, String value, String origin) {
-    settings.put(key, new Setting(key, Secrets.masked(key, value), origin));
+  private void put(String key, String value, String origin) {
+    settings.put(key, new Setting(key, masking.apply(secrets.masked(key, value)), origin));
   }
 
-  private static void fromCurl(
-      SortedMap<String, Setting> settings, TargetSettings target, String file) {
-    put(settings, TARGET + "base-url", String.valueOf(target.baseUrl()), file);
-    put(settings, TARGET + "method", target.method(), file);
-    put(settings, TARGET + "path", target.path(), file);
-    put(settings, TARGET + "body", shown(target.body()), file);
+  private void fromCurl(TargetSettings target, String file) {
+    put(TARGET + "base-url", String.valueOf(target.baseUrl()), file);
+    put(TARGET + "method", target.method(), file);
+    put(TARGET + "path", target.path(), file);
+    put(TARGET + "body", shown(target.body()), file);
     var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     for (var header : target.headers().list()) {
       values.merge(header.name(), header.value(), (one, other) -> one + ", " + other);
     }
-    values.forEach((name, value) -> put(settings, TARGET + "headers." + name, value, file));
+    values.forEach((name, value) -> put(TARGET + "headers." + name, value, file));
   }
 
-  private static String shown(Body body) {
+  private String shown(Body body) {
     var text = body.text();
     if (text.isPresent() && body.length() <= SHOWN_BYTES) {
       return text.get();
     }
     // Its words decide whether it is masked; the hash tells two bodies apart.
-    return Secrets.masked("body", text.orElse("")).startsWith(Secrets.MASK)
+    return secrets.masked("body", text.orElse("")).startsWith(Secrets.MASK)
         ? "%s (%d bytes)".formatted(Secrets.MASK, body.length())
         : "%d bytes, SHA-256 %s".formatted(body.length(), hash(body));
   }

@@ -14,10 +14,16 @@ final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
+  private Secrets secrets = Secrets.USUAL;
+
+  /** From now on values are masked as these say. */
+  void mask(Secrets further) {
+    secrets = further;
+  }
 
   /** Notes a mistake in a value that stands where it belongs. */
   void add(String key, ConfigValue value, String rule, String advice) {
-    add(key, shown(Secrets.masked(key, Given.text(value))), value, rule, advice);
+    add(key, shown(secrets.masked(key, Given.text(value))), value, rule, advice);
   }
 
   /** Notes a mistake in a value of which it is unclear what it was meant for. */
@@ -43,13 +49,13 @@ final class Problems {
     }
   }
 
-  private static String opaque(String key, ConfigValue value) {
+  private String opaque(String key, ConfigValue value) {
     return switch (value.valueType()) {
       case OBJECT -> "{…}";
       case LIST -> "[…]";
       case NULL -> "null";
-      case STRING -> shown(Secrets.maskedIfSuspect(key, Given.text(value)));
-      case NUMBER, BOOLEAN -> Secrets.masked(key, Given.text(value));
+      case STRING -> shown(secrets.maskedIfSuspect(key, Given.text(value)));
+      case NUMBER, BOOLEAN -> secrets.masked(key, Given.text(value));
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param runId name of the run folder; a plain folder name, never empty
  * @param reportsDir the folder that holds the run folders; as configured, possibly relative
  * @param effective every key with its value and where it was set, sorted by key; secrets are masked
+ * @param masking takes the request's secrets out of texts
  */
 public record Settings(
     TargetSettings target,
@@ -27,9 +28,17 @@ public record Settings(
     String release,
     String runId,
     Path reportsDir,
-    List<Setting> effective) {
+    List<Setting> effective,
+    Masking masking) {
 
   public Settings {
     effective = List.copyOf(effective);
+  }
+
+  /** The ceilings that are lower than usual because the target is not on this host. */
+  public List<Setting> carefulCeilings() {
+    return effective.stream()
+        .filter(setting -> setting.origin().equals(CarefulDefaults.ORIGIN))
+        .toList();
   }
 }

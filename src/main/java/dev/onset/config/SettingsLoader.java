@@ -16,7 +16,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ public final class SettingsLoader {
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final String BASE_URL = "onset.target.base-url";
+
   private static final Duration TENTH = Duration.ofMillis(100);
   private static final Duration TEN_MILLIS = Duration.ofMillis(10);
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
@@ -38,12 +43,15 @@ public final class SettingsLoader {
 
   private final Values values;
   private final Problems problems;
-  private final FileReader files;
+  private final Secrets secrets;
+  private final Optional<TargetSettings> curl;
 
-  private SettingsLoader(Values values, Problems problems, FileReader files) {
+  private SettingsLoader(
+      Values values, Problems problems, Secrets secrets, Optional<TargetSettings> curl) {
     this.values = values;
     this.problems = problems;
-    this.files = files;
+    this.secrets = secrets;
+    this.curl = curl;
   }
 
   /**
@@ -89,8 +97,28 @@ public final class SettingsLoader {
     refuseMisspeltRoot(root, problems);
     var given = new Given(keys, child(root, "onset"), problems).values();
     var defaults = new Given(keys, child(reference, "onset"), new Problems()).values();
-    return new SettingsLoader(new Values(given, defaults, problems), problems, files)
-        .settings(given, clock);
+    var secrets = secrets(given, defaults);
+    problems.mask(secrets);
+    var curl = new CurlTarget(new Values(given, defaults, problems), problems, files).load();
+    // What is wrong with the URL is said when the settings are read.
+    var baseUrl = new Values(given, defaults, new Problems()).read(BASE_URL, Rules::baseUrl);
+    var careful =
+        CarefulDefaults.over(
+            given, curl.map(TargetSettings::baseUrl).or(() -> baseUrl).orElse(null));
+    return new SettingsLoader(new Values(careful, defaults, problems), problems, secrets, curl)
+        .settings(careful, clock);
+  }
+
+  /** Which values are secret, known before anything is said of any value. */
+  private static Secrets secrets(
+      SortedMap<String, ConfigValue> given, SortedMap<String, ConfigValue> defaults) {
+    var names = new Values(given, defaults, new Problems()).read(Secrets.NAMES, text -> text);
+    return new Secrets(
+        Pattern.compile(",")
+            .splitAsStream(names.toLowerCase(Locale.ROOT))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet()));
   }
 
   private static ConfigObject reference() {
@@ -131,7 +159,8 @@ public final class SettingsLoader {
     var budget =
         new BudgetSettings(
             values.duration("onset.budget.duration", Duration.ofSeconds(1), Duration.ofDays(1)),
-            values.wholeNumber("onset.budget.rejected", 1, 1_000_000_000));
+            values.wholeNumber("onset.budget.rejected", 1, 1_000_000_000),
+            values.duration("onset.budget.recovery", Duration.ZERO, HOUR));
     var injector =
         new InjectorSettings(
             values.wholeNumber("onset.injector.workers", 1, 60_000),
@@ -152,6 +181,7 @@ public final class SettingsLoader {
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
     problems.refuse();
+    var masking = Masking.of(target, secrets);
     return new Settings(
         target,
         timeouts,
@@ -166,16 +196,17 @@ public final class SettingsLoader {
         release,
         runId,
         reportsDir,
-        Effective.of(given, runId, target));
+        Effective.of(given, runId, target, secrets, masking),
+        masking);
   }
 
   private TargetSettings target() {
     var identity = "onset.target.identity-header";
-    var target = new CurlTarget(values, problems, files).load().orElseGet(this::configured);
-    target =
-        target.knownBy(
-            values.read(identity, Rules::headerName),
-            values.map("onset.target.credentials", Rules::credential));
+    var target =
+        curl.orElseGet(this::configured)
+            .knownBy(
+                values.read(identity, Rules::headerName),
+                values.map("onset.target.credentials", Rules::credential));
     // In a curl command the header is expected, and replaced.
     for (var header : target.headers().complete() ? List.<Header>of() : target.headers().list()) {
       if (!target.credentials().isEmpty() && header.is(target.identityHeader())) {
@@ -191,7 +222,7 @@ public final class SettingsLoader {
 
   private TargetSettings configured() {
     return new TargetSettings(
-        values.read("onset.target.base-url", Rules::baseUrl).orElse(null),
+        values.read(BASE_URL, Rules::baseUrl).orElse(null),
         values.read("onset.target.method", Rules::method),
         values.read("onset.target.path", Rules::path),
         values.map("onset.target.headers", Rules::header),

@@ -110,11 +110,12 @@ public record TargetSettings(
   public String toString() {
     var shown =
         headers.list().stream()
-            .map(header -> header.name() + "=" + Secrets.masked(header.name(), header.value()))
+            .map(
+                header -> header.name() + "=" + Secrets.USUAL.masked(header.name(), header.value()))
             .toList();
     return ("TargetSettings[baseUrl=%s, method=%s, path=%s, headers=%s, body=%s,"
             + " credentials=%s]")
         .formatted(
-            baseUrl, method, Secrets.masked("path", path), shown, body, credentials.keySet());
+            baseUrl, method, Secrets.USUAL.masked("path", path), shown, body, credentials.keySet());
   }
 }

@@ -53,6 +53,11 @@ public record Attempt(
     this(load, dueNanos, startNanos, endNanos, outcome, text, waitSeconds, 0);
   }
 
+  /** The second of the experiment in which it was due, from 0. */
+  int dueSecond() {
+    return (int) Math.floorDiv(dueNanos, 1_000_000_000L);
+  }
+
   /**
    * Nanoseconds by which the attempt started late; 0 when it was early. Pauses are rounded to
    * milliseconds, so that up to 1 ms early is usual.

@@ -16,21 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SummaryRecorder {
 
-  /**
-   * Different texts kept per outcome. Some targets put a request id into every rejection, and each
-   * of those would be a text of its own.
-   */
-  static final int MOST_TEXTS_PER_OUTCOME = 50;
-
-  /** The text under which the endings beyond {@link #MOST_TEXTS_PER_OUTCOME} are counted. */
-  static final String OTHER_TEXTS = "(other texts)";
-
   private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
   private final Map<Outcome, Summary.FirstSeen> firstSeen = new EnumMap<>(Outcome.class);
   private final Map<Outcome, Histogram> latencyMicros = new EnumMap<>(Outcome.class);
   private final Histogram lagMicros = new Histogram(Histograms.LONGEST_MICROS, 3);
   private final Map<Summary.Text, Long> texts = new HashMap<>();
-  private final Map<Outcome, Integer> textsPerOutcome = new EnumMap<>(Outcome.class);
+  private final KnownTexts known = new KnownTexts();
   private final Map<Integer, Map<Outcome, Long>> seconds = new HashMap<>();
   private final List<AttemptLog.Entry> log = new ArrayList<>();
   private final Map<Summary.Stage, Histogram> stageMicros = new HashMap<>();
@@ -51,13 +42,11 @@ public final class SummaryRecorder {
     Histograms.record(latencyMicros, outcome, attempt.latencyNanos());
     lagMicros.recordValue(Math.min(Histograms.LONGEST_MICROS, attempt.lagNanos() / 1000));
     seconds
-        .computeIfAbsent(
-            (int) Math.floorDiv(attempt.dueNanos(), 1_000_000_000L),
-            s -> new EnumMap<>(Outcome.class))
+        .computeIfAbsent(attempt.dueSecond(), s -> new EnumMap<>(Outcome.class))
         .merge(outcome, 1L, Long::sum);
     var text = attempt.text();
     if (text != null) {
-      texts.merge(key(outcome, text), 1L, Long::sum);
+      texts.merge(known.key(outcome, text), 1L, Long::sum);
     }
     longestWaitSeconds = Summary.longer(longestWaitSeconds, attempt.waitSeconds());
     var phase = attempt.route().endedIn();
@@ -121,14 +110,5 @@ public final class SummaryRecorder {
               attempt.caller(),
               attempt.route().connectNanos()));
     }
-  }
-
-  private Summary.Text key(Outcome outcome, String text) {
-    var key = new Summary.Text(outcome, text);
-    if (texts.containsKey(key)) {
-      return key;
-    }
-    int known = textsPerOutcome.merge(outcome, 1, Integer::sum);
-    return known <= MOST_TEXTS_PER_OUTCOME ? key : new Summary.Text(outcome, OTHER_TEXTS);
   }
 }

@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.config.BudgetSettings;
 import dev.onset.evidence.Health;
 import dev.onset.injector.HealthMonitor;
+import dev.onset.record.Unfinished;
 import dev.onset.search.Search;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
@@ -31,6 +32,8 @@ final class Bench {
   private final Tally tally;
   private final Progress progress;
   private final HealthMonitor monitor;
+  private final Oversight oversight;
+  private final Circuit circuit;
   private final Instant startedAt = Instant.now();
   private final long originNanos = System.nanoTime();
   private final List<Trial> trials = new ArrayList<>();
@@ -47,13 +50,16 @@ final class Bench {
       BudgetSettings budget,
       Tally tally,
       Progress progress,
-      HealthMonitor monitor) {
+      HealthMonitor monitor,
+      Oversight oversight) {
     this.search = search;
     this.reading = reading;
     this.budget = budget;
     this.tally = tally;
     this.progress = progress;
     this.monitor = monitor;
+    this.oversight = oversight;
+    this.circuit = new Circuit(oversight, budget.recovery(), time -> rest(time, "waiting"));
   }
 
   long originNanos() {
@@ -79,6 +85,9 @@ final class Bench {
         return findings(done, null);
       }
       var spent = spent(step);
+      if (spent == null && !trials.isEmpty()) {
+        spent = circuit.after(trials.get(trials.size() - 1));
+      }
       if (spent != null && step instanceof Step.Measure measure && measure.purpose().isExtra()) {
         return findings(new Step.Done(Step.End.ANSWERED, null), null);
       }
@@ -86,10 +95,16 @@ final class Bench {
         return findings(new Step.Done(Step.End.UNDECIDED, spent), spent);
       }
       rest(step);
+      var calledOff = oversight.calledOff();
+      if (calledOff != null) {
+        return findings(new Step.Done(Step.End.UNDECIDED, calledOff), calledOff);
+      }
       var trial = measurement.measure(step);
       trials.add(trial);
       var read = reading.apply(trials);
       progress.trial(read.get(read.size() - 1), search.onsets(read));
+      oversight.trialEnded(
+          findings(new Step.Done(Step.End.UNDECIDED, Unfinished.REASON), Unfinished.REASON));
     }
   }
 
@@ -102,6 +117,10 @@ final class Bench {
   @Nullable String spentWhileRunning() {
     if (abandoned != null) {
       return abandoned;
+    }
+    var calledOff = oversight.calledOff();
+    if (calledOff != null) {
+      return calledOff;
     }
     if (tally.rejected() > budget.rejectedRequests()) {
       return "the budget of %d rejected requests is spent (onset.budget.rejected)"
@@ -124,10 +143,14 @@ final class Bench {
         step instanceof Step.Measure measure
             ? measure.restBefore()
             : step instanceof Step.Open open ? open.restBefore() : Duration.ZERO;
-    long endNanos = System.nanoTime() + rest.toNanos();
-    while (System.nanoTime() < endNanos) {
+    rest(rest, "resting");
+  }
+
+  private void rest(Duration time, String doing) throws InterruptedException {
+    long endNanos = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < endNanos && oversight.calledOff() == null) {
       Thread.sleep(20);
-      progress.tick("resting");
+      progress.tick(doing);
     }
   }
 

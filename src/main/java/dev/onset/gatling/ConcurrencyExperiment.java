@@ -108,7 +108,7 @@ final class ConcurrencyExperiment implements Experiment {
   }
 
   @Override
-  public Findings run(Reach reach) throws InterruptedException {
+  public Findings run(Reach reach, Oversight oversight) throws InterruptedException {
     try (var monitor = HealthMonitor.start(reach.local())) {
       var most = settings.injector().warmUp();
       new WarmUp(
@@ -122,7 +122,9 @@ final class ConcurrencyExperiment implements Experiment {
           new RampSearch(
               new ConcurrencyPlan(
                   concurrency.maxConnections(), openRatePerSecond(settings), connecting));
-      var bench = new Bench(search, trials -> trials, settings.budget(), tally, progress, monitor);
+      var bench =
+          new Bench(
+              search, trials -> trials, settings.budget(), tally, progress, monitor, oversight);
       var opening = new Holders(reach.authority(), new Endings(bench.originNanos()), tally);
       holders = opening;
       var pace =

@@ -107,14 +107,16 @@ final class ConnectionRateExperiment implements Experiment {
   }
 
   @Override
-  public Findings run(Reach reach) throws InterruptedException {
+  public Findings run(Reach reach, Oversight oversight) throws InterruptedException {
     try (var monitor = HealthMonitor.start(reach.local())) {
       if (tooFewPorts != null) {
         return Findings.limited(tooFewPorts);
       }
       new WarmUp(pacer, rate.maxPerSecond(), settings.injector().warmUp()).run(progress);
       var search = new ConnectionRateSearch(plan());
-      var bench = new Bench(search, trials -> trials, settings.budget(), tally, progress, monitor);
+      var bench =
+          new Bench(
+              search, trials -> trials, settings.budget(), tally, progress, monitor, oversight);
       var trials =
           new PacedTrials(
               pacer,

@@ -39,7 +39,8 @@ interface Experiment {
    * Warms up, searches, and sends the workers home, whatever happens. Blocks; called once.
    *
    * @param reach where the target is
+   * @param oversight is told of each trial, and may call the experiment off
    * @throws InterruptedException when the run is called off
    */
-  Findings run(Reach reach) throws InterruptedException;
+  Findings run(Reach reach, Oversight oversight) throws InterruptedException;
 }

@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.evidence.Summary;
 import dev.onset.limiter.DeclaredPolicy;
 import dev.onset.limiter.Limiter;
+import dev.onset.record.Unfinished;
 import dev.onset.search.DroppedSyns;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
@@ -89,6 +90,24 @@ record Findings(
         List.of(),
         0,
         null);
+  }
+
+  /** An experiment that is about to begin. */
+  static Findings notBegun() {
+    return new Findings(
+        Instant.now(),
+        Duration.ZERO,
+        List.of(),
+        List.of(),
+        List.of(),
+        new Step.Done(Step.End.UNDECIDED, Unfinished.REASON),
+        0,
+        null,
+        null,
+        null,
+        List.of(),
+        0,
+        Unfinished.REASON);
   }
 
   /** The same with the limits that the target declares. */

@@ -17,6 +17,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public abstract class OnsetSimulation extends Simulation {
   /** A simulation along an axis; mistakes in the settings are reported before anything is sent. */
   protected OnsetSimulation(Axis axis) {
     var out = QuietConsole.install();
+    // What Onset says is English, numbers included, whatever the language of the system is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Settings settings;
     try {
       settings = SettingsLoader.fromEnvironment();
@@ -61,7 +64,7 @@ public abstract class OnsetSimulation extends Simulation {
     var tally = new Tally();
     var progress = new Progress(axis, tally, out, Terminal.isInteractive());
     var experiment = experiment(axis, settings, tally, progress);
-    var prepared = new Run(settings, experiment, progress, getClass().getSimpleName(), out);
+    var prepared = new Run(settings, experiment, tally, progress, getClass().getSimpleName(), out);
     var traffic =
         new Traffic(
             settings.target(),
@@ -71,7 +74,8 @@ public abstract class OnsetSimulation extends Simulation {
             axis == Axis.CONCURRENCY
                 ? ConcurrencyExperiment.longestSilence(settings)
                 : timeouts.request(),
-            axis == Axis.CONNECTION_RATE);
+            axis == Axis.CONNECTION_RATE,
+            settings.masking());
     setUp(
             traffic
                 .scenarioOf(axis.slug(), experiment.dispatcher())

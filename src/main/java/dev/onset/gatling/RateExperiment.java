@@ -51,7 +51,7 @@ final class RateExperiment implements Experiment {
   }
 
   @Override
-  public Findings run(Reach reach) throws InterruptedException {
+  public Findings run(Reach reach, Oversight oversight) throws InterruptedException {
     try (var monitor = HealthMonitor.start(reach.local())) {
       double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_WARM_UP_PER_SECOND);
       new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);
@@ -68,7 +68,8 @@ final class RateExperiment implements Experiment {
               settings.budget(),
               tally,
               progress,
-              monitor);
+              monitor,
+              oversight);
       var endings = new Endings(bench.originNanos(), declarations);
       var trials = new PacedTrials(pacer, workers(settings), List.of(), endings, tally, progress);
       return bench

@@ -12,13 +12,13 @@ import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.record.Unfinished;
 import dev.onset.search.Recovery;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -303,11 +303,7 @@ record Recording(
             entry ->
                 new ExperimentRecord.Message(
                     entry.getKey().outcome(), entry.getKey().text(), entry.getValue()))
-        .sorted(
-            Comparator.comparingLong(ExperimentRecord.Message::count)
-                .reversed()
-                .thenComparing(ExperimentRecord.Message::outcome)
-                .thenComparing(ExperimentRecord.Message::text))
+        .sorted(Unfinished.MESSAGES)
         .toList();
   }
 

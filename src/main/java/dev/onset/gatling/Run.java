@@ -11,7 +11,9 @@ import dev.onset.injector.Machine;
 import dev.onset.injector.TargetPlace;
 import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
+import dev.onset.preflight.Pulse;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.record.Unfinished;
 import dev.onset.report.ConsoleSummary;
 import dev.onset.report.ReportPages;
 import dev.onset.sandbox.Sandbox;
@@ -20,10 +22,15 @@ import dev.onset.setup.SandboxSetup;
 import dev.onset.setup.TargetCheck;
 import dev.onset.store.ReportsFolder;
 import dev.onset.store.ReportsFolderException;
+import dev.onset.store.UnfinishedExperiment;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +42,17 @@ final class Run {
 
   private static final Path PROC = Path.of("/proc");
 
+  /** Whoever asked for the end does not wait for long before asking less kindly. */
+  private static final Duration MOST_PARTING = Duration.ofSeconds(4);
+
   private final Settings settings;
   private final Experiment experiment;
   private final String simulation;
   private final PrintStream out;
+  private final Tally tally;
   private final Progress progress;
   private final Thread conductor;
+  private final CallOff callOff = new CallOff(this::calledOff);
 
   private @Nullable Sandbox sandbox;
   private @Nullable Sandbox sink;
@@ -48,6 +60,8 @@ final class Run {
   private @Nullable PreflightReport preflight;
   private KernelEvidence preflightKernel = KernelEvidence.NONE;
   private @Nullable Budget budget;
+  private @Nullable UnfinishedExperiment place;
+  private @Nullable Keeper keeper;
   private volatile @Nullable Findings findings;
   private volatile @Nullable Throwable crash;
   private volatile Earlier earlier = Earlier.NOTHING;
@@ -56,11 +70,13 @@ final class Run {
   Run(
       Settings settings,
       Experiment experiment,
+      Tally tally,
       Progress progress,
       String simulation,
       PrintStream out) {
     this.settings = settings;
     this.experiment = experiment;
+    this.tally = tally;
     this.progress = progress;
     this.simulation = simulation;
     this.out = out;
@@ -96,13 +112,14 @@ final class Run {
    */
   void begin() {
     try {
-      new ReportsFolder(settings.reportsDir()).prepare(settings.runId());
+      place = folder().begin(settings.runId(), experiment.axis());
     } catch (ReportsFolderException e) {
       throw unwritable(e);
     }
     var target = target();
     url = target.url();
     out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
+    careful().ifPresent(out::println);
     // From when the name is resolved: a name server can answer with ICMP, too.
     var before = new AtomicReference<@Nullable KernelSnapshot>();
     var report = check(target, () -> before.set(KernelSnapshot.read(PROC)));
@@ -123,11 +140,16 @@ final class Run {
     if (refusal != null) {
       var record = failed(refusal);
       var kept = keep(record);
+      letGo();
       out.println();
       ConsoleSummary.of(record, null).forEach(out::println);
       throw new NoMeasurement(refusal + kept);
     }
     sink = Sandbox.start(SandboxLimits.unlimited());
+    var keeping = new Keeper(known(place), tally, out);
+    keeping.begin(record(Findings.notBegun()));
+    keeper = keeping;
+    callOff.arm();
     conductor.start();
   }
 
@@ -142,23 +164,33 @@ final class Run {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    callOff.end(this::finish);
+  }
+
+  /** The process is to end: what is known by now becomes the answer. */
+  private void calledOff() {
+    try {
+      conductor.join(MOST_PARTING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      finish();
+    } catch (NoMeasurement e) {
+      out.println(e.getMessage());
+    }
+  }
+
+  private void finish() {
+    known(keeper).end();
     progress.close();
-    var found = findings;
-    ExperimentRecord record =
-        found == null
-            ? failed("the experiment broke off: " + crash)
-            : recording()
-                .of(
-                    found,
-                    known(preflight),
-                    earlier.heldConnections(),
-                    GatlingReport.pathFrom(
-                        settings.reportsDir().resolve(settings.runId()), simulation));
+    var record = result();
     close();
     Path path = null;
     try {
       path = write(record);
     } finally {
+      letGo();
       // Whatever becomes of the files, the answer is said.
       out.println();
       ConsoleSummary.of(record, path).forEach(out::println);
@@ -166,6 +198,33 @@ final class Run {
     if (crash != null) {
       throw new NoMeasurement("the experiment broke off", crash);
     }
+  }
+
+  private ExperimentRecord result() {
+    var found = findings;
+    if (found != null) {
+      return record(found);
+    }
+    return crash == null ? soFar() : failed("the experiment broke off: " + crash);
+  }
+
+  /** What was kept as it came, when there is no time to wait for requests that are in flight. */
+  private ExperimentRecord soFar() {
+    var why = Objects.requireNonNullElse(callOff.calledOff(), Unfinished.REASON);
+    try {
+      return known(place).read(why);
+    } catch (ReportsFolderException e) {
+      return failed(why + "; what was kept until then cannot be read: " + e.getMessage());
+    }
+  }
+
+  private ExperimentRecord record(Findings found) {
+    return recording()
+        .of(
+            found,
+            known(preflight),
+            earlier.heldConnections(),
+            GatlingReport.pathFrom(settings.reportsDir().resolve(settings.runId()), simulation));
   }
 
   private ExperimentRecord failed(String why) {
@@ -176,6 +235,10 @@ final class Run {
     try {
       var target = known(url);
       var addresses = known(preflight).addresses();
+      var pulse =
+          new Pulse(
+              TargetCheck.request(settings.target().at(base(target)), settings.timeouts()),
+              known(preflight).working());
       earlier = earlier();
       findings =
           experiment.run(
@@ -185,7 +248,24 @@ final class Run {
                   addresses,
                   known(preflight).working(),
                   earlier.unlimitedPerSecond(),
-                  TargetPlace.isLocal(addresses)));
+                  TargetPlace.isLocal(addresses)),
+              new Oversight() {
+                @Override
+                public void trialEnded(Findings soFar) {
+                  known(keeper).keep(record(soFar));
+                }
+
+                @Override
+                public @Nullable String calledOff() {
+                  return callOff.calledOff();
+                }
+
+                @Override
+                public @Nullable String ailment() {
+                  var ailment = pulse.ailment();
+                  return ailment == null ? null : settings.masking().apply(ailment);
+                }
+              });
     } catch (Throwable e) {
       crash = e;
     } finally {
@@ -195,8 +275,7 @@ final class Run {
   }
 
   private Earlier earlier() throws ReportsFolderException {
-    return new Earlier(
-        new ReportsFolder(settings.reportsDir()).experimentsOf(settings.runId()), shown());
+    return new Earlier(folder().experimentsOf(settings.runId()), shown());
   }
 
   private TargetSettings target() {
@@ -211,7 +290,8 @@ final class Run {
   }
 
   private PreflightReport check(TargetSettings target, Runnable resolved) {
-    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts(), resolved);
+    return TargetCheck.check(Preflight.ofJdk(), target, settings.timeouts(), resolved)
+        .inWords(settings.masking()::apply);
   }
 
   private @Nullable String refusal(PreflightReport report) {
@@ -239,13 +319,17 @@ final class Run {
   }
 
   private ExperimentRecord.Target shown() {
-    return Recording.target(known(url), settings.target().method(), sandbox != null);
+    var shown = Recording.target(known(url), settings.target().method(), sandbox != null);
+    return new ExperimentRecord.Target(
+        settings.masking().apply(shown.url()), shown.method(), shown.sandbox());
   }
 
   private Path write(ExperimentRecord record) {
-    var folder = new ReportsFolder(settings.reportsDir());
+    var folder = folder();
     try {
       folder.writeExperiment(record);
+      // Now, as the pages may be what there is no space for.
+      known(place).discard();
       return ReportPages.rebuild(folder, record.runId());
     } catch (ReportsFolderException e) {
       throw unwritable(e);
@@ -255,7 +339,7 @@ final class Run {
   /** Keeps the record of a refusal, but not in the place of an experiment that measured. */
   private String keep(ExperimentRecord refusal) {
     try {
-      var folder = new ReportsFolder(settings.reportsDir());
+      var folder = folder();
       return folder.experimentsOf(refusal.runId()).stream()
               .anyMatch(earlier -> earlier.axis() == refusal.axis() && !earlier.trials().isEmpty())
           ? "\nThe run folder " + refusal.runId() + " keeps the earlier experiment."
@@ -265,8 +349,40 @@ final class Run {
     }
   }
 
+  /** What is not offered to a target of whom it is not known who depends on it. */
+  private Optional<String> careful() {
+    var ceilings = settings.carefulCeilings();
+    return ceilings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ceilings.stream()
+                .map(ceiling -> ceiling.key() + " = " + ceiling.value())
+                .collect(
+                    Collectors.joining(
+                        ", ",
+                        "  careful The target is not on this host, so these stay low until you set"
+                            + " them: ",
+                        ".")));
+  }
+
+  private ReportsFolder folder() {
+    return new ReportsFolder(settings.reportsDir());
+  }
+
+  private static URI base(URI url) {
+    return URI.create(url.getScheme() + "://" + url.getRawAuthority());
+  }
+
   private static int port(URI url) {
     return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+  }
+
+  private void letGo() {
+    try {
+      known(place).close();
+    } catch (ReportsFolderException e) {
+      throw unwritable(e);
+    }
   }
 
   private static NoMeasurement unwritable(ReportsFolderException e) {

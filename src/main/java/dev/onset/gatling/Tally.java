@@ -1,11 +1,12 @@
 package dev.onset.gatling;
 
 import dev.onset.evidence.Attempt;
+import dev.onset.evidence.RecentEndings;
 import dev.onset.outcome.Outcome;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Live counts of an experiment, for its progress line and its budget. Thread-safe. */
+/** Live counts of an experiment, for its progress line, its budget and its log. Thread-safe. */
 final class Tally {
 
   private final LongAdder sent = new LongAdder();
@@ -14,12 +15,14 @@ final class Tally {
   private final LongAdder failed = new LongAdder();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger peakOpen = new AtomicInteger();
+  private final RecentEndings recent = new RecentEndings();
 
   void add(Attempt attempt) {
+    recent.add(attempt);
     sent.increment();
     if (attempt.outcome() == Outcome.OK) {
       admitted.increment();
-    } else if (isTurnedAway(attempt.outcome())) {
+    } else if (attempt.outcome().isTurnedAway()) {
       rejected.increment();
     } else {
       failed.increment();
@@ -61,11 +64,8 @@ final class Tally {
     return failed.sum();
   }
 
-  /** Turned away on purpose, a limiter's 503 included: whose it is shows only later. */
-  private static boolean isTurnedAway(Outcome outcome) {
-    return outcome == Outcome.RATE_LIMITED
-        || outcome == Outcome.QUOTA_EXCEEDED
-        || outcome == Outcome.DENIED
-        || outcome == Outcome.OVERLOADED;
+  /** What has ended since this was last called. */
+  RecentEndings.Taken takeRecent() {
+    return recent.take();
   }
 }

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.flushCookieJar;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import dev.onset.config.Masking;
 import dev.onset.config.TargetSettings;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.RootCause;
@@ -49,6 +50,7 @@ final class Traffic {
   private final FailureLog failures;
   private final Duration requestTimeout;
   private final boolean fresh;
+  private final Masking masking;
 
   /** Traffic to a target over kept-alive connections. */
   Traffic(
@@ -57,7 +59,7 @@ final class Traffic {
       Supplier<String> sinkUrl,
       FailureLog failures,
       Duration requestTimeout) {
-    this(target, targetUrl, sinkUrl, failures, requestTimeout, false);
+    this(target, targetUrl, sinkUrl, failures, requestTimeout, false, Masking.NONE);
   }
 
   /**
@@ -66,6 +68,7 @@ final class Traffic {
    * @param targetUrl the request's full URL, asked for when the first request is sent
    * @param sinkUrl the warm-up server's URL, likewise
    * @param requestTimeout when Gatling gives a request up
+   * @param masking takes secrets out of what the target says
    * @param fresh whether every request has a connection of its own, which the client closes
    */
   Traffic(
@@ -74,13 +77,15 @@ final class Traffic {
       Supplier<String> sinkUrl,
       FailureLog failures,
       Duration requestTimeout,
-      boolean fresh) {
+      boolean fresh,
+      Masking masking) {
     this.target = target;
     this.targetUrl = targetUrl;
     this.sinkUrl = sinkUrl;
     this.failures = failures;
     this.requestTimeout = requestTimeout;
     this.fresh = fresh;
+    this.masking = masking;
   }
 
   /** A scenario whose users work for a dispatcher until it sends them home. */
@@ -157,7 +162,7 @@ final class Traffic {
       byte[] body = target.body().bytes();
       request = request.body(ByteArrayBody(session -> body));
     }
-    request = request.requestTimeout(requestTimeout).transformResponse(Traffic::keep);
+    request = request.requestTimeout(requestTimeout).transformResponse(this::keep);
     return signed(request, complete ? exactUri(target.url()) : null);
   }
 
@@ -191,16 +196,17 @@ final class Traffic {
 
   private HttpRequestActionBuilder toSink() {
     var request =
-        http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(Traffic::keep);
+        http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(this::keep);
     return signed(request, null);
   }
 
-  private static Response keep(Response response, Session session) {
+  private Response keep(Response response, Session session) {
     worker(session).answered(answer(response));
     return response;
   }
 
-  private static Ending.Answered answer(Response response) {
+  /** What the target said, without what it was told in confidence. */
+  private Ending.Answered answer(Response response) {
     var headers = new TreeMap<String, String>();
     for (var header : response.headers()) {
       headers.merge(
@@ -210,7 +216,8 @@ final class Traffic {
     }
     byte[] body = response.body().bytes();
     var start = new String(body, 0, Math.min(body.length, BODY_BYTES), StandardCharsets.UTF_8);
-    return new Ending.Answered(response.status().code(), headers, start);
+    return new Ending.Answered(
+        response.status().code(), masking.apply(headers), masking.apply(start));
   }
 
   private Session finish(Session session) {
@@ -218,7 +225,7 @@ final class Traffic {
     var cause = failures.take(session.userId());
     if (cause != null) {
       boolean tls = targetUrl.get().startsWith("https:");
-      worker.failed(new Ending.Unanswered(RootCause.describe(cause), tls));
+      worker.failed(new Ending.Unanswered(masking.apply(RootCause.describe(cause)), tls));
     }
     worker.finish();
     return session;

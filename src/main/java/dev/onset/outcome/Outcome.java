@@ -52,4 +52,9 @@ public enum Outcome {
   public boolean isRejection() {
     return this == RATE_LIMITED || this == QUOTA_EXCEEDED;
   }
+
+  /** Whether the target turned the request away on purpose, a limiter's 503 included. */
+  public boolean isTurnedAway() {
+    return isRejection() || this == DENIED || this == OVERLOADED;
+  }
 }

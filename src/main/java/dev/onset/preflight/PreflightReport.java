@@ -5,6 +5,7 @@ import dev.onset.record.ExperimentRecord.Check;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,5 +60,17 @@ public record PreflightReport(
     boolean turnedDown = passed && finding.severity() == Severity.FAILED;
     return new PreflightReport(
         all, probed, clock, passed && !turnedDown, turnedDown ? finding.text() : verdict);
+  }
+
+  /** The same in other words: every text by way of a function, such as one that masks secrets. */
+  public PreflightReport inWords(UnaryOperator<String> words) {
+    return new PreflightReport(
+        findings.stream()
+            .map(each -> new Finding(each.check(), each.severity(), words.apply(each.text())))
+            .toList(),
+        probed,
+        clock,
+        passed,
+        words.apply(verdict));
   }
 }

@@ -66,8 +66,8 @@ public record ExperimentHead(
     requireNonNull(target, "target");
     requireNonNull(status, "status");
     requireNonNull(injector, "injector");
-    onsets = List.copyOf(onsets);
-    configuration = List.copyOf(configuration);
+    onsets = List.copyOf(requireNonNull(onsets, "onsets"));
+    configuration = List.copyOf(requireNonNull(configuration, "configuration"));
   }
 
   /** The head of a whole record. */

@@ -39,6 +39,7 @@ public final class ExperimentJson {
       throw new UnreadableExperiment("not an experiment file: it has no " + missing);
     }
     checkOnsets(experiment.onsets());
+    refuse(Soundness.contradiction(experiment));
     return experiment;
   }
 
@@ -67,7 +68,10 @@ public final class ExperimentJson {
   }
 
   static void checkOnsets(List<Onset> onsets) throws UnreadableExperiment {
-    var contradiction = Soundness.contradiction(onsets);
+    refuse(Soundness.contradiction(onsets));
+  }
+
+  private static void refuse(@Nullable String contradiction) throws UnreadableExperiment {
     if (contradiction != null) {
       throw new UnreadableExperiment("it contradicts itself: " + contradiction);
     }
@@ -80,7 +84,22 @@ public final class ExperimentJson {
   }
 
   static UnreadableExperiment notAnExperiment(JsonProcessingException e) {
-    return new UnreadableExperiment("not an experiment file: " + e.getOriginalMessage());
+    return new UnreadableExperiment("not an experiment file: " + why(e));
+  }
+
+  private static String why(JsonProcessingException e) {
+    var place = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    // Not all that are about that are of a type of their own.
+    if (e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
+      return "it ends in line %d, in the middle".formatted(place);
+    }
+    if (e.getCause() instanceof NullPointerException cause) {
+      var name = String.valueOf(cause.getMessage());
+      return name.matches("\\w+")
+          ? "it has no " + name
+          : "a value is missing in line %d".formatted(place);
+    }
+    return String.valueOf(e.getOriginalMessage());
   }
 
   /** Says why a text is not a readable experiment record. */

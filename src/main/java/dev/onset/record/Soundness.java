@@ -1,21 +1,44 @@
 package dev.onset.record;
 
+import dev.onset.outcome.Outcome;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the bounds of a record can be true. A comparison or a gate that trusted impossible bounds
+ * Whether the numbers of a record can be true. A comparison or a gate that trusted impossible ones
  * would claim anything.
  */
 final class Soundness {
 
   private Soundness() {}
 
-  /** What cannot be true about an onset that was found, as a clause; null when nothing is wrong. */
+  /** What cannot be true about the counts, as a clause; null when nothing is wrong. */
+  static @Nullable String contradiction(ExperimentRecord experiment) {
+    for (var entry : experiment.outcomes().entrySet()) {
+      if (entry.getValue() < 0) {
+        return "it counts %d attempts that ended as %s".formatted(entry.getValue(), entry.getKey());
+      }
+    }
+    for (int i = 0; i < experiment.trials().size(); i++) {
+      var trial = experiment.trials().get(i);
+      long least = trial.outcomes().values().stream().mapToLong(n -> n).min().orElse(0);
+      if (Math.min(least, Math.min(trial.sent(), trial.intended())) < 0) {
+        return "its trial %d counts fewer than no attempts".formatted(i + 1);
+      }
+    }
+    return null;
+  }
+
+  /** What cannot be true about the onsets, as a clause; null when nothing is wrong. */
   static @Nullable String contradiction(List<Onset> onsets) {
+    var outcomes = EnumSet.noneOf(Outcome.class);
     for (var onset : onsets) {
+      if (!outcomes.add(onset.outcome())) {
+        return "it has two onsets of " + onset.outcome();
+      }
       var lower = onset.lower();
       var upper = onset.upper();
       if (onset.status() != OnsetStatus.FOUND) {

@@ -2,6 +2,8 @@ package dev.onset.store;
 
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.record.Unfinished;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -9,24 +11,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The experiment files of a run folder, each read in the same way. */
+/**
+ * The experiments of a run folder, each read in the same way. One that did not come to its end
+ * counts with what it left, unless there is another on its axis that did.
+ */
 final class ExperimentFiles<T> {
 
   private final List<T> experiments = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  /** What is read of one experiment file. */
+  /** What is read of one experiment. */
   interface Reading<T> {
+    /** Of a file. */
     T of(Path file) throws IOException, UnreadableExperiment;
+
+    /** Of a whole record. */
+    T of(ExperimentRecord experiment);
   }
 
   ExperimentFiles(Path folder, Reading<T> reading) {
     for (var axis : Axis.values()) {
       var file = folder.resolve(axis.slug() + ".json");
+      boolean unfinished = UnfinishedReader.isIn(folder, axis);
       if (Files.exists(file)) {
-        read(file, reading);
+        read(file, () -> reading.of(file));
+        if (unfinished) {
+          leftOut(
+              UnfinishedExperiment.record(folder, axis),
+              "it is of a later experiment that did not end, and %s is there; to have it instead,"
+                      .formatted(file.getFileName())
+                  + " move that away");
+        }
+      } else if (unfinished) {
+        read(
+            UnfinishedExperiment.record(folder, axis),
+            () -> reading.of(UnfinishedReader.read(folder, axis, Unfinished.REASON)));
       }
     }
+  }
+
+  private interface Source<T> {
+    T get() throws IOException, UnreadableExperiment;
   }
 
   /** What was readable, in the order of the axes. */
@@ -39,9 +64,9 @@ final class ExperimentFiles<T> {
     return problems;
   }
 
-  private void read(Path file, Reading<T> reading) {
+  private void read(Path file, Source<T> source) {
     try {
-      experiments.add(reading.of(file));
+      experiments.add(source.get());
     } catch (UnreadableExperiment e) {
       leftOut(file, String.valueOf(e.getMessage()));
     } catch (CharacterCodingException e) {

@@ -1,5 +1,6 @@
 package dev.onset.store;
 
+import dev.onset.load.Axis;
 import dev.onset.record.ExperimentHead;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
@@ -25,6 +26,34 @@ public final class ReportsFolder {
   private static final String PAGE = "index.html";
   private static final String COMPARISON = "compare.html";
 
+  private static final ExperimentFiles.Reading<ExperimentRecord> WHOLE =
+      new ExperimentFiles.Reading<>() {
+        @Override
+        public ExperimentRecord of(Path file) throws IOException, UnreadableExperiment {
+          return ExperimentJson.read(Files.readString(file));
+        }
+
+        @Override
+        public ExperimentRecord of(ExperimentRecord experiment) {
+          return experiment;
+        }
+      };
+
+  private static final ExperimentFiles.Reading<ExperimentHead> HEADS =
+      new ExperimentFiles.Reading<>() {
+        @Override
+        public ExperimentHead of(Path file) throws IOException, UnreadableExperiment {
+          try (var json = Files.newBufferedReader(file)) {
+            return ExperimentHead.read(json);
+          }
+        }
+
+        @Override
+        public ExperimentHead of(ExperimentRecord experiment) {
+          return ExperimentHead.of(experiment);
+        }
+      };
+
   private final Path root;
 
   public ReportsFolder(Path root) {
@@ -32,11 +61,13 @@ public final class ReportsFolder {
   }
 
   /**
-   * Makes the folder of a run, so that a folder that cannot be written is known before anything is
-   * measured for it.
+   * The place for an experiment that begins: makes the folder of its run, so that a folder that
+   * cannot be written is known before anything is measured for it.
+   *
+   * @throws ReportsFolderException when it cannot be written, or another process measures the same
    */
-  public void prepare(String runId) throws ReportsFolderException {
-    AtomicFile.checkFolder(runFolder(runId));
+  public UnfinishedExperiment begin(String runId, Axis axis) throws ReportsFolderException {
+    return UnfinishedExperiment.open(runFolder(runId), axis);
   }
 
   /** Keeps an experiment as {@code <root>/<run id>/<axis>.json} and returns that path. */
@@ -93,7 +124,7 @@ public final class ReportsFolder {
       throw ReportsFolderException.because(
           "Cannot read run folder", folder, "no permission", "make it readable for this user");
     }
-    var files = new ExperimentFiles<>(folder, file -> ExperimentJson.read(Files.readString(file)));
+    var files = new ExperimentFiles<>(folder, WHOLE);
     return new StoredRun(nameOf(folder), files.experiments(), files.problems());
   }
 
@@ -115,18 +146,12 @@ public final class ReportsFolder {
   }
 
   private static RunSummary summary(Path folder) {
-    var files = new ExperimentFiles<>(folder, ReportsFolder::head);
+    var files = new ExperimentFiles<>(folder, HEADS);
     return RunSummary.of(
         nameOf(folder),
         files.experiments(),
         files.problems(),
         Files.isRegularFile(folder.resolve(COMPARISON)));
-  }
-
-  private static ExperimentHead head(Path file) throws IOException, UnreadableExperiment {
-    try (var json = Files.newBufferedReader(file)) {
-      return ExperimentHead.read(json);
-    }
   }
 
   private static String nameOf(Path folder) {

@@ -23,6 +23,11 @@ final class HostileText {
           + "\"onmouseover=\"alert(1)\" javascript:alert(1) "
           + NAME;
 
+  /**
+   * How that is shown when it comes from a record: what would turn the text around it, written out.
+   */
+  static final String SHOWN = TEXT.replace("\u202E", "\\u202e");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private HostileText() {}

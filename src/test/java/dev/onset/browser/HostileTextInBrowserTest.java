@@ -24,7 +24,7 @@ class HostileTextInBrowserTest {
     // A dialog that is open would make these calls fail.
     assertThat(browser.run("return document.title").toString()).startsWith("Onset: ");
     assertThat(browser.run("return document.body.textContent").toString())
-        .contains(HostileText.TEXT, HostileText.NAME)
+        .contains(HostileText.SHOWN, HostileText.NAME)
         .doesNotContain("49${", "{{7*7}}49");
     assertThat(browser.count("img, iframe, object, embed, base, form, link, b, [src]")).isZero();
     assertThat(

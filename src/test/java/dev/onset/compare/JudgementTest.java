@@ -52,6 +52,12 @@ class JudgementTest {
         // Overlapping and wide.
         Arguments.of(found(180, 220), found(170, 210), INCONCLUSIVE),
         Arguments.of(found(195, 205), found(197, 207), SAME),
+        // Met in neither; but one that was held at no load tells nothing.
+        Arguments.of(none(100), none(100), SAME),
+        Arguments.of(none(0), none(0), INCONCLUSIVE),
+        Arguments.of(none(0), none(100), INCONCLUSIVE),
+        Arguments.of(none(100), none(0), INCONCLUSIVE),
+        Arguments.of(new Place(OnsetStatus.NOT_REACHED, null, null, null), none(100), INCONCLUSIVE),
         // Connections are exact.
         Arguments.of(found(57, 58), found(57, 58), SAME),
         Arguments.of(found(57, 58), found(54, 55), WORSE),

@@ -2,6 +2,7 @@ package dev.onset.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -26,6 +27,124 @@ class SettingsLoaderTest {
 
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-03-04T12:05:06Z"), ZoneOffset.UTC);
+
+  @Test
+  void a_header_that_is_named_as_secret_is_masked_like_one_that_looks_it() {
+    var settings =
+        load(
+            """
+            onset.target.secret-names = "X-Tenant, sid"
+            onset.target.headers.X-Tenant = "acme-corp"
+            onset.target.path = "/orders?sid=s-1234&page=2"
+            """);
+
+    assertThat(settings.effective())
+        .extracting(Setting::key, Setting::value)
+        .contains(
+            tuple("onset.target.headers.X-Tenant", "***"),
+            tuple("onset.target.path", "/orders?sid=***&page=2"),
+            tuple("onset.target.secret-names", "X-Tenant, sid"));
+  }
+
+  @Test
+  void a_secret_is_masked_wherever_else_it_stands() {
+    var settings =
+        load(
+            """
+            onset.target.headers.Authorization = "Bearer tok-123456"
+            onset.target.path = "/tenants/tok-123456/orders"
+            """);
+
+    assertThat(settings.effective())
+        .extracting(Setting::value)
+        .contains("/tenants/***/orders")
+        .noneMatch(value -> value.contains("tok-123456"));
+  }
+
+  @Test
+  void a_mistake_in_a_header_that_is_named_as_secret_does_not_show_its_value() {
+    assertThat(
+            refusal(
+                """
+                onset.target.secret-names = "X-Tenant"
+                onset.target.headers.X-Tenant = "acme\\ncorp"
+                """))
+        .hasMessageContaining("onset.target.headers.X-Tenant")
+        .hasMessageNotContaining("acme");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.example.com",
+        "http://10.0.0.7:8080",
+        "http://[2001:db8::1]",
+        "http://127.0.0.1.example.com",
+        "http://128.0.0.1"
+      })
+  void a_target_off_this_host_has_low_ceilings(String baseUrl) {
+    var settings = load("onset.target.base-url = \"%s\"".formatted(baseUrl));
+
+    assertThat(settings.rate().maxPerSecond()).isEqualTo(100);
+    assertThat(settings.connectionRate().maxPerSecond()).isEqualTo(20);
+    assertThat(settings.concurrency().maxConnections()).isEqualTo(100);
+    assertThat(settings.budget())
+        .isEqualTo(new BudgetSettings(Duration.ofMinutes(5), 1_000, Duration.ofSeconds(30)));
+    assertThat(settings.carefulCeilings())
+        .extracting(Setting::key)
+        .containsExactlyInAnyOrder(
+            "onset.rate.max",
+            "onset.connection-rate.max",
+            "onset.concurrency.max",
+            "onset.budget.duration",
+            "onset.budget.rejected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080",
+        "http://LOCALHOST",
+        "http://api.localhost",
+        "http://127.0.0.1",
+        "http://127.200.3.4:81",
+        "http://[::1]:80",
+        "http://[0:0:0:0:0:0:0:1]"
+      })
+  void a_target_on_this_host_has_the_usual_ceilings(String baseUrl) {
+    var settings = load("onset.target.base-url = \"%s\"".formatted(baseUrl));
+
+    assertThat(settings.rate().maxPerSecond()).isEqualTo(1000);
+    assertThat(settings.carefulCeilings()).isEmpty();
+  }
+
+  @Test
+  void a_ceiling_is_raised_by_naming_it_and_the_others_stay_low() {
+    var settings =
+        load(
+            """
+            onset.target.base-url = "https://api.example.com"
+            onset.rate.max = 1000
+            """);
+
+    assertThat(settings.rate().maxPerSecond()).isEqualTo(1000);
+    assertThat(settings.concurrency().maxConnections()).isEqualTo(100);
+    assertThat(settings.carefulCeilings())
+        .extracting(Setting::key)
+        .doesNotContain("onset.rate.max");
+  }
+
+  @Test
+  void a_first_load_above_a_low_ceiling_is_refused_with_where_the_ceiling_comes_from() {
+    assertThat(
+            refusal(
+                """
+                onset.target.base-url = "https://api.example.com"
+                onset.rate.start = 150
+                """))
+        .hasMessageContaining("onset.rate.start")
+        .hasMessageContaining("onset.rate.max = 100 (default for a target off this host)");
+  }
 
   @Test
   void without_any_configuration_the_documented_defaults_hold() {
@@ -61,7 +180,8 @@ class SettingsLoaderTest {
                 Duration.ofSeconds(8)));
     assertThat(settings.concurrency())
         .isEqualTo(new ConcurrencySettings(1000, 50, Duration.ofSeconds(2)));
-    assertThat(settings.budget()).isEqualTo(new BudgetSettings(Duration.ofMinutes(10), 20_000));
+    assertThat(settings.budget())
+        .isEqualTo(new BudgetSettings(Duration.ofMinutes(10), 20_000, Duration.ofSeconds(30)));
     assertThat(settings.injector()).isEqualTo(new InjectorSettings(1000, Duration.ofSeconds(20)));
     assertThat(settings.sandbox())
         .isEqualTo(
@@ -139,7 +259,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(62);
+        .hasSize(64);
   }
 
   @Test

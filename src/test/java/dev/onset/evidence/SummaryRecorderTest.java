@@ -39,13 +39,12 @@ class SummaryRecorderTest {
 
     var texts = recorder.summary().texts();
 
-    int most = SummaryRecorder.MOST_TEXTS_PER_OUTCOME;
+    int most = KnownTexts.MOST_PER_OUTCOME;
     assertThat(texts).hasSize(most + 2);
     assertThat(texts)
         .containsEntry(new Summary.Text(Outcome.RATE_LIMITED, "request id 0"), 2L)
         .containsEntry(new Summary.Text(Outcome.RATE_LIMITED, "request id " + (most - 1)), 1L)
-        .containsEntry(
-            new Summary.Text(Outcome.RATE_LIMITED, SummaryRecorder.OTHER_TEXTS), 1_000L - most)
+        .containsEntry(new Summary.Text(Outcome.RATE_LIMITED, KnownTexts.OTHER), 1_000L - most)
         .containsEntry(new Summary.Text(Outcome.DENIED, "forbidden"), 1L);
     assertThat(texts.values().stream().mapToLong(n -> n).sum()).isEqualTo(1_002);
   }

@@ -7,6 +7,7 @@ import dev.onset.evidence.Health;
 import dev.onset.evidence.Summary;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
+import dev.onset.record.Unfinished;
 import dev.onset.search.ConcurrencyPlan;
 import dev.onset.search.Purpose;
 import dev.onset.search.RampSearch;
@@ -15,6 +16,8 @@ import dev.onset.search.Verdict;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A search in which one clean ramp is all there is to measure. */
@@ -53,7 +56,56 @@ class BenchTest {
     assertThat(findings.onsets()).isNotEmpty();
   }
 
+  @Test
+  void a_search_that_is_called_off_makes_no_trial_any_more() throws Exception {
+    var findings = search(null, oversight("it is enough", new ArrayList<>()));
+
+    assertThat(findings.trials()).isEmpty();
+    assertThat(findings.stopped()).isEqualTo("it is enough");
+    assertThat(findings.isAnswer()).isFalse();
+  }
+
+  @Test
+  void each_trial_is_handed_over_as_if_the_search_stopped_after_it() throws Exception {
+    var kept = new ArrayList<Findings>();
+
+    var findings = search(null, oversight(null, kept));
+
+    assertThat(kept)
+        .singleElement()
+        .satisfies(
+            soFar -> {
+              assertThat(soFar.trials()).isEqualTo(findings.trials());
+              assertThat(soFar.stopped()).isEqualTo(Unfinished.REASON);
+              assertThat(soFar.isAnswer()).isFalse();
+            });
+  }
+
+  private static Oversight oversight(String calledOff, List<Findings> kept) {
+    return new Oversight() {
+      @Override
+      public void trialEnded(Findings soFar) {
+        kept.add(soFar);
+      }
+
+      @Override
+      public String calledOff() {
+        return calledOff;
+      }
+
+      @Override
+      public String ailment() {
+        return null;
+      }
+    };
+  }
+
   private static Findings search(String abandoned) throws InterruptedException {
+    return search(abandoned, Oversight.NONE);
+  }
+
+  private static Findings search(String abandoned, Oversight oversight)
+      throws InterruptedException {
     var tally = new Tally();
     var progress =
         new Progress(
@@ -66,7 +118,8 @@ class BenchTest {
               new BudgetSettings(Duration.ofMinutes(10), 100),
               tally,
               progress,
-              monitor);
+              monitor,
+              oversight);
       return bench.search(
           step -> {
             if (abandoned != null) {

@@ -56,7 +56,9 @@ class ConnectionRateExperimentTest {
     var experiment = with(20, 60);
     experiment.prepare(List.of(InetAddress.getLoopbackAddress()), 80);
 
-    var findings = experiment.run(new Reach("127.0.0.1:80", 80, List.of(), List.of(), null, true));
+    var findings =
+        experiment.run(
+            new Reach("127.0.0.1:80", 80, List.of(), List.of(), null, true), Oversight.NONE);
 
     assertThat(findings.done().end()).isEqualTo(Step.End.LIMITED);
     assertThat(findings.isAnswer()).isFalse();

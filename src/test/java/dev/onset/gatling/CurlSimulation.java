@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 
 import com.typesafe.config.ConfigFactory;
+import dev.onset.config.Masking;
 import dev.onset.config.SettingsLoader;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Ending;
@@ -49,7 +50,8 @@ public final class CurlSimulation extends Simulation {
             () -> target.url().toString(),
             failures,
             LIMIT,
-            axis == Axis.CONNECTION_RATE);
+            axis == Axis.CONNECTION_RATE,
+            Masking.NONE);
     return traffic.scenarioOf(name, new Once()).injectOpen(atOnceUsers(1));
   }
 

@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onset.config.Masking;
 import dev.onset.config.TargetSettings;
 import dev.onset.evidence.AttemptLog;
 import dev.onset.load.Axis;
@@ -60,7 +61,8 @@ public final class FreshConnectionsSimulation extends Simulation {
             () -> System.getProperty(SINK_URL),
             FailureLog.attach(),
             Duration.ofSeconds(5),
-            true);
+            true,
+            Masking.NONE);
     setUp(traffic.scenarioOf("fresh", pacer).injectOpen(atOnceUsers(20)))
         .protocols(OnsetSimulation.protocol(Axis.CONNECTION_RATE));
   }

@@ -54,6 +54,23 @@ public final class GatlingProcess {
   public static Result run(
       List<String> by, Class<?> simulation, Map<String, String> settings, Path folder)
       throws IOException, InterruptedException {
+    return run(by, simulation, settings, folder, process -> {});
+  }
+
+  /** What is done to a process while it runs. */
+  public interface Meanwhile {
+    /** Returns when it is done; the process may have ended by then. */
+    void to(Process process) throws IOException, InterruptedException;
+  }
+
+  /** Runs a simulation and does something to its process meanwhile. */
+  public static Result run(
+      List<String> by,
+      Class<?> simulation,
+      Map<String, String> settings,
+      Path folder,
+      Meanwhile meanwhile)
+      throws IOException, InterruptedException {
     var reportsDir = folder.resolve("reports");
     var command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -85,6 +102,7 @@ public final class GatlingProcess {
             .redirectOutput(log.toFile())
             .start();
     try {
+      meanwhile.to(process);
       if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the run did not end; so far:\n" + Files.readString(log));
       }

@@ -109,6 +109,7 @@ class WeakInjectorTest {
               Map.of(
                   "onset.injector.workers", "200",
                   "onset.rate.start", "500",
+                  "onset.rate.max", "1000",
                   "onset.rate.level", "1s",
                   "onset.rate.trial", "1s",
                   "onset.rate.confirm", "1s"));

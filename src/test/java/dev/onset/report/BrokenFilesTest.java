@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
@@ -117,6 +118,64 @@ class BrokenFilesTest {
     keep(ExperimentJson.write(SampleExperiments.rate()).replace("experiment/1", "experiment/9"));
     assertThat(problemOnBothPages())
         .contains("schema is 'onset.experiment/9', this version reads 'onset.experiment/1'");
+  }
+
+  @Test
+  void a_file_that_was_cut_off_is_said_to_end_in_the_middle() throws Exception {
+    var json = ExperimentJson.write(SampleExperiments.rate());
+    keep(json.substring(0, json.length() / 2));
+    assertThat(problemOnBothPages())
+        .matches(".*: not an experiment file: it ends in line \\d+, in the middle\\.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"outcomes", "onsets", "messages", "trials", "latencies", "configuration", "notes"})
+  void a_part_that_is_missing_is_named(String part) throws Exception {
+    var tree = (ObjectNode) JSON.readTree(ExperimentJson.write(SampleExperiments.rate()));
+    tree.remove(part);
+    keep(JSON.writeValueAsString(tree));
+    assertThat(folder.run(BROKEN).problems())
+        .containsExactly(
+            "rate.json was left out: not an experiment file: it has no %s.".formatted(part));
+  }
+
+  @Test
+  void numbers_that_cannot_be_true_are_refused_with_what_is_wrong() throws Exception {
+    var tree = (ObjectNode) JSON.readTree(ExperimentJson.write(SampleExperiments.rate()));
+    ((ObjectNode) tree.at("/trials/1/outcomes")).put("OK", -5);
+    keep(JSON.writeValueAsString(tree));
+    assertThat(folder.run(BROKEN).problems())
+        .containsExactly(
+            "rate.json was left out: it contradicts itself: its trial 2 counts fewer than no"
+                + " attempts.");
+
+    tree = (ObjectNode) JSON.readTree(ExperimentJson.write(SampleExperiments.rate()));
+    ((ObjectNode) tree.at("/outcomes")).put("OK", -5);
+    keep(JSON.writeValueAsString(tree));
+    assertThat(folder.run(BROKEN).problems().get(0))
+        .contains("it counts -5 attempts that ended as OK");
+  }
+
+  @Test
+  void two_onsets_of_one_outcome_are_refused_on_both_pages() throws Exception {
+    var tree = (ObjectNode) JSON.readTree(ExperimentJson.write(SampleExperiments.rate()));
+    ((ArrayNode) tree.at("/onsets")).add(tree.at("/onsets/0"));
+    keep(JSON.writeValueAsString(tree));
+    assertThat(problemOnBothPages()).contains("it contradicts itself: it has two onsets of ");
+  }
+
+  @Test
+  void a_text_that_would_turn_or_steer_what_is_around_it_is_written_out() throws Exception {
+    var tree = (ObjectNode) JSON.readTree(ExperimentJson.write(SampleExperiments.rate()));
+    tree.put("release", "2.4\u202e\u0001\u001b[31m\u2066");
+    keep(JSON.writeValueAsString(tree));
+    assertThat(folder.run(BROKEN).experiments().get(0).release())
+        .isEqualTo("2.4\\u202e\\u0001\\u001b[31m\\u2066");
+    assertThat(ReportPages.rebuild(folder, BROKEN))
+        .content()
+        .contains("2.4\\u202e")
+        .doesNotContain("\u202e");
   }
 
   /** Files are written whole, but people edit them, and other programs write them. */

@@ -139,7 +139,7 @@ class ReportsFolderTest {
         .satisfiesExactly(
             later -> assertThat(later).contains("rate.json", "schema is 'onset.experiment/9'"),
             half ->
-                assertThat(half).contains("rate.json", "not an experiment file: Unexpected end"),
+                assertThat(half).contains("rate.json", "not an experiment file: it ends in line "),
             binary ->
                 assertThat(binary).isEqualTo("rate.json was left out: it is not UTF-8 text."));
   }

@@ -1,0 +1,109 @@
+package dev.onset.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+
+  private static Masking of(Map<String, String> headers, String path, String body) {
+    return Masking.of(
+        new TargetSettings(null, "POST", path, headers, body), new Secrets(Set.of("x-tenant")));
+  }
+
+  private static Masking of(Map<String, String> headers) {
+    return of(headers, "/", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, Bearer abcdef123, the token abcdef123 has expired",
+    "Authorization, Bearer abcdef123, you sent Bearer abcdef123",
+    "X-Api-Key, abcdef123, key=abcdef123",
+    "X-Tenant, abcdef123, tenant abcdef123 has no quota left",
+    "X-Anything, Bearer abcdef123, abcdef123",
+    "Cookie, theme=dark; sid=abcdef123, unknown session abcdef123"
+  })
+  void what_a_header_keeps_secret_is_masked_in_any_text(String name, String value, String said) {
+    assertThat(of(Map.of(name, value)).apply(said)).doesNotContain("abcdef123").contains("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"password\": \"abcdef123\"}",
+        "{\"user\":{\"client_secret\":\"abcdef123\"}}",
+        "user=me&password=abcdef123",
+        "{\"api_key\": 7654321, \"token\":\"abcdef123\"}"
+      })
+  void what_a_body_keeps_secret_is_masked(String body) {
+    var masking = of(Map.of(), "/", body);
+
+    assertThat(masking.apply("bad: abcdef123")).isEqualTo("bad: ***");
+    assertThat(masking.apply(body)).doesNotContain("abcdef123");
+  }
+
+  @Test
+  void a_query_parameter_is_masked_encoded_and_decoded() {
+    var masking = of(Map.of(), "/a?page=2&token=ab%2Fcd%20ef", "");
+
+    assertThat(masking.apply("ab%2Fcd%20ef ab/cd ef page=2")).isEqualTo("*** *** page=2");
+  }
+
+  @Test
+  void a_password_of_basic_authentication_is_masked_in_clear_text_too() {
+    var value = Base64.getEncoder().encodeToString("me:hunter22".getBytes());
+    var masking = of(Map.of("Authorization", "Basic " + value));
+
+    assertThat(masking.apply("user me, password hunter22, sent " + value))
+        .isEqualTo("user me, password ***, sent ***");
+  }
+
+  @Test
+  void what_was_sent_plain_is_masked_in_base64() {
+    var masking = of(Map.of("X-Api-Key", "abcdef123"));
+
+    assertThat(masking.apply(Base64.getEncoder().encodeToString("abcdef123".getBytes())))
+        .isEqualTo("***");
+  }
+
+  @Test
+  void what_is_not_secret_stays() {
+    var masking =
+        of(Map.of("Accept", "application/json"), "/orders?page=27", "{\"name\":\"Bolt\"}");
+
+    assertThat(masking.apply("application/json Bolt 27")).isEqualTo("application/json Bolt 27");
+  }
+
+  @Test
+  void the_longer_of_two_secrets_goes_first() {
+    var masking = of(Map.of("X-Api-Key", "abcd", "X-Token", "abcdefgh"));
+
+    assertThat(masking.apply("abcdefgh abcd")).isEqualTo("*** ***");
+  }
+
+  @Test
+  void texts_that_are_too_short_to_be_secrets_would_only_make_holes() {
+    assertThat(of(Map.of("X-Api-Key", "abc")).apply("abc")).isEqualTo("abc");
+  }
+
+  @Test
+  void credentials_are_masked_whatever_their_header() {
+    var target =
+        new TargetSettings(null, "GET", "/", Map.of(), "")
+            .knownBy("X-Caller", Map.of("alice", "abcdef123"));
+
+    assertThat(Masking.of(target, Secrets.USUAL).apply("caller abcdef123")).isEqualTo("caller ***");
+  }
+
+  @Test
+  void it_never_shows_what_it_masks() {
+    assertThat(of(Map.of("X-Api-Key", "abcdef123")).toString()).doesNotContain("abcdef123");
+  }
+}
