@@ -8,7 +8,6 @@ import dev.onset.gate.Rule;
 import dev.onset.gate.RunUnderTest;
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord;
-import dev.onset.report.GateReport;
 import dev.onset.store.ReportsFolder;
 import dev.onset.store.ReportsFolderException;
 import dev.onset.store.StoredRun;
@@ -111,11 +110,8 @@ public final class BuildGate {
           "No rule is configured, so that only a failed experiment fails the build. Set one, such as "
               + GateCommand.EXAMPLE);
     }
-    if (exists) {
-      GateFiles.publish(result, folder, out);
-    } else {
-      GateReport.console(result).forEach(out::println);
-    }
+    // Also when nothing was measured: whoever looks into the files must see that it was not.
+    GateFiles.publish(result, folder, out);
     return result;
   }
 

@@ -1,7 +1,10 @@
 package dev.onset.compare;
 
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
+import dev.onset.search.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,22 @@ public record Place(
   /** The place of what occurred while nobody looked where it begins. */
   static Place unknown() {
     return new Place(OnsetStatus.UNDECIDED, null, null, null);
+  }
+
+  /**
+   * The place of what an experiment has no onset of: above the highest load held without any fault
+   * when it never occurred there, and not known otherwise.
+   */
+  public static Place unsearched(ExperimentRecord experiment, Outcome outcome) {
+    double clean =
+        experiment.trials().stream()
+            .filter(trial -> trial.verdict() == Verdict.GOOD)
+            .mapToDouble(ExperimentRecord.Trial::load)
+            .max()
+            .orElse(0);
+    return clean == 0 || experiment.outcomes().getOrDefault(outcome, 0L) > 0
+        ? unknown()
+        : above(clean);
   }
 
   /** The lower end; 0 when it is open. An undecided place has open ends: nothing is confirmed. */

@@ -111,6 +111,23 @@ class ComparisonTest {
   }
 
   @Test
+  void another_query_is_another_target_though_the_url_is_shown_without_it() {
+    for (var other : List.of("/items?page=1&size=500", "/items")) {
+      var comparison =
+          Comparison.of(List.of(path("/items?page=1")), List.of(path(other)), Tolerances.DEFAULT);
+
+      assertThat(comparison.verdict()).as(other).isEqualTo(Change.NOT_COMPARABLE);
+      assertThat(comparison.axes().get(0).obstacles().get(0).text()).contains("onset.target.path");
+    }
+  }
+
+  private static ExperimentRecord path(String path) {
+    return new ExperimentBuilder(Axis.RATE)
+        .configuration(new Setting("onset.target.path", path, "a test"))
+        .build();
+  }
+
+  @Test
   void a_record_that_does_not_say_its_timeouts_is_compared_with_a_note() {
     var silent = rate(AT_200).withoutConfiguration().build();
 
