@@ -1,5 +1,6 @@
 package dev.onset.compare;
 
+import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.search.Onset;
@@ -34,13 +35,20 @@ public record Place(
   }
 
   /**
-   * The place of what an experiment has no onset of: above the highest load held without any fault
-   * when it never occurred there, and not known otherwise.
+   * The place of what an experiment has no onset of: above the highest load held without it when it
+   * never occurred there, and not known otherwise.
+   *
+   * <p>On the rate axes a load was held when nothing failed: what a limiter turns away cannot fail
+   * otherwise. Connections that are open are open, whatever became of others.
    */
   public static Place unsearched(ExperimentRecord experiment, Outcome outcome) {
+    boolean connections = experiment.axis() == Axis.CONCURRENCY;
     double clean =
         experiment.trials().stream()
-            .filter(trial -> trial.verdict() == Verdict.GOOD)
+            .filter(
+                trial ->
+                    trial.verdict() == Verdict.GOOD
+                        || (connections && trial.verdict() == Verdict.BAD))
             .mapToDouble(ExperimentRecord.Trial::load)
             .max()
             .orElse(0);

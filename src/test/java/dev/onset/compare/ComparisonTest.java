@@ -198,6 +198,31 @@ class ComparisonTest {
   }
 
   @Test
+  void connections_that_failed_otherwise_were_open_without_it() {
+    var reset = new Onset(Outcome.CONNECTION_RESET, OnsetStatus.FOUND, 40.0, 41.0, 41.0, 41.0, 0.9);
+    var timeout =
+        new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 203.0, 204.0, 204.0, 204.0, 0.9);
+    var before = concurrency(204, Verdict.BAD).onset(timeout).build();
+    var after = concurrency(41, Verdict.BAD).onset(reset).build();
+
+    assertThat(Comparison.of(List.of(before), List.of(after), Tolerances.DEFAULT).verdict())
+        .isEqualTo(Change.WORSE);
+    var gone = Comparison.of(List.of(after), List.of(before), Tolerances.DEFAULT);
+    assertThat(gone.axes().get(0).onsets())
+        .filteredOn(change -> change.outcome() == Outcome.CONNECTION_RESET)
+        .extracting(OnsetChange::verdict)
+        .containsExactly(Change.BETTER);
+  }
+
+  private static ExperimentBuilder concurrency(double connections, Verdict verdict) {
+    return new ExperimentBuilder(Axis.CONCURRENCY)
+        .trials(
+            List.of(
+                new Trial(
+                    connections, 5, 204, 204, verdict, null, Map.of(), 0, "RAMP", 1, 0.9, 1)));
+  }
+
+  @Test
   void an_outcome_that_occurred_without_an_onset_is_not_taken_for_absent() {
     var closes = new Onset(Outcome.CLOSED_EARLY, OnsetStatus.FOUND, 99.0, 101.0, 100.0, null, 1);
 
