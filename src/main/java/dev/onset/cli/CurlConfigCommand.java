@@ -1,11 +1,9 @@
 package dev.onset.cli;
 
-import dev.onset.config.BoundedFiles;
 import dev.onset.config.CurlConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -49,10 +47,9 @@ final class CurlConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UnusableInput {
     if (file.equals("-")) {
-      var text = new String(in.readNBytes(LARGEST_INPUT), StandardCharsets.UTF_8);
-      out.print(CurlConfig.ofText(text, BoundedFiles.ofDisk(), showSecrets));
+      out.print(CurlConfig.ofText(in.readNBytes(LARGEST_INPUT), showSecrets));
     } else {
-      out.print(CurlConfig.ofFile(path(), BoundedFiles.ofDisk(), showSecrets));
+      out.print(CurlConfig.ofFile(path(), showSecrets));
     }
     return 0;
   }

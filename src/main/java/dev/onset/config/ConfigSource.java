@@ -50,6 +50,15 @@ final class ConfigSource {
     }
   }
 
+  /** The text under a key; empty when it is not set. */
+  static String text(Config config, String key) {
+    try {
+      return config.hasPath(key) ? config.getString(key) : "";
+    } catch (ConfigException e) {
+      throw unreadable(e);
+    }
+  }
+
   private static void requireFile(@Nullable String name) {
     if (name == null) {
       return;

@@ -3,14 +3,12 @@ package dev.onset.config;
 import com.typesafe.config.ConfigUtil;
 import dev.onset.curl.CurlCommand;
 import dev.onset.curl.UnreadableCommand;
-import dev.onset.request.Header;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,49 +20,70 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurlConfig {
 
-  /** What whoever sends the request adds by itself. */
-  private static final Set<String> ADDED = Set.of("content-length", "host");
+  private static final String STANDARD_INPUT = "the standard input";
 
   private final TargetSettings target;
-  private final boolean showSecrets;
+  private final Optional<Secrets> hidden;
   private final List<String> variables = new ArrayList<>();
 
-  private CurlConfig(TargetSettings target, boolean showSecrets) {
+  private CurlConfig(TargetSettings target, Optional<Secrets> hidden) {
     this.target = target;
-    this.showSecrets = showSecrets;
+    this.hidden = hidden;
   }
 
   /**
    * The configuration for the command in a file.
    *
+   * @param hidden what is secret; empty: nothing is hidden
    * @throws InvalidConfiguration with all mistakes in the command
    */
-  public static String ofFile(Path file, FileReader files, boolean showSecrets) {
-    try {
-      return of(CurlTarget.text(files.read(file)), file, files, showSecrets);
-    } catch (IOException e) {
-      throw refused(
-          file.toString(),
-          "The file cannot be read: %s.".formatted(e.getMessage()),
-          "Check the spelling and the folder it is relative to.");
-    }
+  static String ofFile(Path file, FileReader files, Optional<Secrets> hidden) {
+    return of(file, file.toString(), () -> files.read(file), files, hidden);
+  }
+
+  /** As above, with the secret names of this process, unless secrets are to be shown. */
+  public static String ofFile(Path file, boolean showSecrets) {
+    return ofFile(file, BoundedFiles.ofDisk(), hidden(showSecrets));
   }
 
   /**
-   * The configuration for a command; files that it names are relative to the working directory.
+   * The configuration for the command in a text; files that it names are relative to the working
+   * directory.
    *
+   * @param hidden what is secret; empty: nothing is hidden
    * @throws InvalidConfiguration with all mistakes in the command
    */
-  public static String ofText(String text, FileReader files, boolean showSecrets) {
-    return of(text, null, files, showSecrets);
+  static String ofText(byte[] text, FileReader files, Optional<Secrets> hidden) {
+    return of(null, STANDARD_INPUT, () -> text, files, hidden);
+  }
+
+  /** As above, with the secret names of this process, unless secrets are to be shown. */
+  public static String ofText(byte[] text, boolean showSecrets) {
+    return ofText(text, BoundedFiles.ofDisk(), hidden(showSecrets));
+  }
+
+  private static Optional<Secrets> hidden(boolean showSecrets) {
+    return showSecrets
+        ? Optional.empty()
+        : Optional.of(Secrets.of(ConfigSource.text(ConfigSource.ofProcess(), Secrets.NAMES)));
+  }
+
+  /** Where the text of a command comes from. */
+  private interface Origin {
+    byte[] read() throws IOException;
   }
 
   private static String of(
-      String text, @Nullable Path file, FileReader files, boolean showSecrets) {
-    var name = file == null ? "the standard input" : file.toString();
+      @Nullable Path file, String name, Origin origin, FileReader files, Optional<Secrets> hidden) {
     try {
+      var text = CurlTarget.text(origin.read());
       var read = CurlTarget.read(text, file == null ? Path.of("-") : file, files);
-      return new CurlConfig(CurlTarget.target(read), showSecrets).text(file, name);
+      return new CurlConfig(CurlTarget.target(read), hidden).text(file, name);
+    } catch (IOException e) {
+      throw refused(
+          name,
+          "The command cannot be read: %s.".formatted(e.getMessage()),
+          "Check the spelling and the folder it is relative to.");
     } catch (UnreadableCommand e) {
       throw new InvalidConfiguration(
           e.mistakes().stream()
@@ -89,7 +108,10 @@ public final class CurlConfig {
 
   private String text(@Nullable Path file, String name) {
     var lines = new ArrayList<String>();
-    lines.add("# The request of %s, as curl %s sends it.".formatted(name, CurlCommand.VERSION));
+    // A line break in the name would end the comment.
+    lines.add(
+        "# The request of %s, as curl %s sends it."
+            .formatted(name.replaceAll("\\p{Cntrl}", "?"), CurlCommand.VERSION));
     target.notes().forEach(note -> lines.add("# " + note));
     var obstacle = obstacle();
     if (obstacle.isPresent()) {
@@ -132,12 +154,18 @@ public final class CurlConfig {
   private List<String> keys() {
     var lines = new ArrayList<String>();
     lines.add("onset.target {");
+    hidden
+        .map(Secrets::further)
+        .filter(names -> !names.isEmpty())
+        .ifPresent(
+            names ->
+                lines.add("  secret-names = " + quoted(String.join(",", new TreeSet<>(names)))));
     lines.add("  base-url = " + quoted(String.valueOf(target.baseUrl())));
     lines.add("  method = " + quoted(target.method()));
     lines.add("  path = " + value("path", target.path()));
     lines.add("  headers {");
     for (var header : target.headers().list()) {
-      if (!isAdded(header)) {
+      if (!CurlTarget.isImplied(header, target)) {
         lines.add(
             "    %s = %s".formatted(quoted(header.name()), value(header.name(), header.value())));
       }
@@ -150,18 +178,15 @@ public final class CurlConfig {
     return lines;
   }
 
-  private boolean isAdded(Header header) {
-    var url = target.url();
-    var host = url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
-    return ADDED.contains(header.name().toLowerCase(Locale.ROOT))
-        && (!header.is("Host") || header.value().equals(host));
-  }
-
   private String value(String name, String value) {
-    if (showSecrets || Secrets.USUAL.masked(name, value).equals(value)) {
+    if (hidden.isEmpty() || hidden.get().masked(name, value).equals(value)) {
       return quoted(value);
     }
-    var variable = "ONSET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    var plain = "ONSET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    var variable = plain;
+    for (int i = 2; variables.contains(variable); i++) {
+      variable = plain + "_" + i;
+    }
     variables.add(variable);
     return "${" + variable + "}";
   }

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigValue;
 import dev.onset.curl.CurlCommand;
 import dev.onset.curl.CurlRequest;
 import dev.onset.curl.UnreadableCommand;
+import dev.onset.request.Header;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -13,8 +14,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The request under test from a curl command in a file, {@code onset.target.curl-file}.
@@ -31,6 +34,9 @@ final class CurlTarget {
           "onset.target.base-url", "onset.target.method", "onset.target.path", "onset.target.body");
 
   private static final String HEADERS = "onset.target.headers";
+
+  /** What whoever sends the request adds by itself. */
+  private static final Set<String> ADDED = Set.of("content-length", "host");
 
   private final Values values;
   private final Problems problems;
@@ -133,11 +139,20 @@ final class CurlTarget {
             request.body(),
             "Authorization",
             Map.of(),
+            request.verifies(),
             notes(request, encoded));
     for (var header : target.headers().list()) {
       Rules.header(header.name(), header.value());
     }
     return target;
+  }
+
+  /** Whether a header follows from the rest of the request, so that nobody has to say it. */
+  static boolean isImplied(Header header, TargetSettings target) {
+    var url = target.url();
+    var host = url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
+    return ADDED.contains(header.name().toLowerCase(Locale.ROOT))
+        && (!header.is("Host") || header.value().equals(host));
   }
 
   private static List<String> notes(CurlRequest request, String encoded) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Effective {
 
   private static final String TARGET = "onset.target.";
+  private static final String BODY = TARGET + "body";
 
   /** Longer bodies are recorded by their length and hash. */
   private static final int SHOWN_BYTES = 2_000;
@@ -42,7 +43,12 @@ final class Effective {
       SortedMap<String, ConfigValue> given, String runId, TargetSettings target) {
     given.forEach(
         (key, value) -> {
-          var text = key.equals("onset.run-id") ? runId : Given.text(value);
+          var text =
+              switch (key) {
+                case "onset.run-id" -> runId;
+                case BODY -> shown(target.body());
+                default -> Given.text(value);
+              };
           put(key, text, Origins.text(value.origin()));
         });
     var curlFile = given.get(CurlTarget.KEY);
@@ -56,14 +62,18 @@ final class Effective {
     settings.put(key, new Setting(key, masking.apply(secrets.masked(key, value)), origin));
   }
 
+  /** What the other keys would say of the same request, so that the two compare. */
   private void fromCurl(TargetSettings target, String file) {
     put(TARGET + "base-url", String.valueOf(target.baseUrl()), file);
     put(TARGET + "method", target.method(), file);
     put(TARGET + "path", target.path(), file);
-    put(TARGET + "body", shown(target.body()), file);
+    put(BODY, shown(target.body()), file);
     var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     for (var header : target.headers().list()) {
-      values.merge(header.name(), header.value(), (one, other) -> one + ", " + other);
+      boolean replaced = !target.credentials().isEmpty() && header.is(target.identityHeader());
+      if (!replaced && !CurlTarget.isImplied(header, target)) {
+        values.merge(header.name(), header.value(), (one, other) -> one + ", " + other);
+      }
     }
     values.forEach((name, value) -> put(TARGET + "headers." + name, value, file));
   }

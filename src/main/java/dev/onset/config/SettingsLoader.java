@@ -18,8 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +111,7 @@ public final class SettingsLoader {
   private static Secrets secrets(
       SortedMap<String, ConfigValue> given, SortedMap<String, ConfigValue> defaults) {
     var names = new Values(given, defaults, new Problems()).read(Secrets.NAMES, text -> text);
-    return new Secrets(
-        Pattern.compile(",")
-            .splitAsStream(names.toLowerCase(Locale.ROOT))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.toSet()));
+    return Secrets.of(names);
   }
 
   private static ConfigObject reference() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param identityHeader the header that says who calls
  * @param credentials labels to values of that header, one for each caller; sorted by label; empty:
  *     the headers say all
+ * @param verifies whether nothing is sent to a target whose certificate does not verify; asked
+ *     before the load, not of each connection
  * @param notes what of a curl command is not done, as sentences without secrets
  */
 public record TargetSettings(
@@ -31,6 +33,7 @@ public record TargetSettings(
     Body body,
     String identityHeader,
     Map<String, String> credentials,
+    boolean verifies,
     List<String> notes) {
 
   /** A target that knows its callers by nothing but the headers. */
@@ -44,6 +47,7 @@ public record TargetSettings(
         Body.of(body),
         "Authorization",
         Map.of(),
+        false,
         List.of());
   }
 
@@ -58,7 +62,8 @@ public record TargetSettings(
     if (headers.complete() && headers.has(header) && !callers.isEmpty()) {
       said.add("%s of the command is replaced by onset.target.credentials.".formatted(header));
     }
-    return new TargetSettings(baseUrl, method, path, headers, body, header, callers, said);
+    return new TargetSettings(
+        baseUrl, method, path, headers, body, header, callers, verifies, said);
   }
 
   /** How many callers there are, at least one. */
@@ -90,7 +95,7 @@ public record TargetSettings(
   /** The same request sent to another base URL, such as the sandbox's. */
   public TargetSettings at(URI otherBaseUrl) {
     return new TargetSettings(
-        otherBaseUrl, method, path, headers, body, identityHeader, credentials, notes);
+        otherBaseUrl, method, path, headers, body, identityHeader, credentials, verifies, notes);
   }
 
   /**

@@ -49,6 +49,7 @@ final class Assembly {
         path,
         headers,
         Body.of(Octets.bytes(body)),
+        url.scheme().equals("https") && parts.verifies(),
         remarks.notes());
   }
 

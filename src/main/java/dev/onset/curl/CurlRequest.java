@@ -11,10 +11,18 @@ import java.util.List;
  * @param path path and query as they are sent, one character for each byte; curl sends some
  *     characters that a URI must not hold
  * @param headers all header lines in curl's order, Host and Content-Length included
+ * @param verifies whether curl refuses a target whose certificate does not verify with what the
+ *     system trusts: over https, without {@code -k} and without an authority of its own
  * @param notes what of the command is not done, in the order of the text
  */
 public record CurlRequest(
-    String base, String method, String path, Headers headers, Body body, List<Note> notes) {
+    String base,
+    String method,
+    String path,
+    Headers headers,
+    Body body,
+    boolean verifies,
+    List<Note> notes) {
 
   static final String CONTINUE = "100-continue";
 

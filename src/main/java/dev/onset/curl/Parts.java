@@ -29,6 +29,7 @@ final class Parts {
     this.form = new Multipart(files, remarks);
     var said = new EnumMap<Topic, List<Given>>(Topic.class);
     for (var option : given) {
+      last.put(option.option().name(), option);
       switch (option.option().topic().kind()) {
         case PART -> part(option);
         case HARMLESS -> {}
@@ -52,7 +53,9 @@ final class Parts {
       case "form", "form-string" -> form.add(option);
       case "url-query" -> queries.add(option);
       case "cookie" -> cookies.add(option);
-      default -> last.put(option.option().name(), option);
+      default -> {
+        // The last one is kept already.
+      }
     }
   }
 
@@ -77,6 +80,11 @@ final class Parts {
   boolean on(String name) {
     var option = last.get(name);
     return option != null && option.on();
+  }
+
+  /** Whether a certificate must verify with what the system trusts. */
+  boolean verifies() {
+    return !on("insecure") && !last.containsKey("cacert") && !last.containsKey("capath");
   }
 
   /** The file that is sent with {@code -T}, or null. */

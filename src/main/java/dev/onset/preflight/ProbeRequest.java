@@ -12,6 +12,7 @@ import java.util.Map;
  * @param url absolute, http or https, with a host
  * @param headers sent as they are, and completed unless they are complete
  * @param body empty: none
+ * @param verifies whether it is sent only to a target whose certificate verifies
  * @param connectTimeout for TCP, to each address
  * @param tlsTimeout for the TLS handshake
  * @param requestTimeout from sending the request to the end of its answer, and for the name
@@ -21,11 +22,12 @@ public record ProbeRequest(
     String method,
     Headers headers,
     Body body,
+    boolean verifies,
     Duration connectTimeout,
     Duration tlsTimeout,
     Duration requestTimeout) {
 
-  /** A request with a text as its body, whose headers have to be completed. */
+  /** A request with a text as its body, whose headers have to be completed, to any target. */
   public ProbeRequest(
       URI url,
       String method,
@@ -39,6 +41,7 @@ public record ProbeRequest(
         method,
         Headers.of(headers),
         Body.of(body),
+        false,
         connectTimeout,
         tlsTimeout,
         requestTimeout);

@@ -26,6 +26,7 @@ public final class TargetCheck {
         target.method(),
         target.headersOfFirstCaller(),
         target.body(),
+        target.verifies(),
         timeouts.connect(),
         timeouts.tls(),
         timeouts.request());

@@ -45,6 +45,21 @@ class CurlConfigCommandTest {
   }
 
   @Test
+  void what_the_settings_of_the_process_name_is_secret_too() throws IOException {
+    var file = Files.writeString(folder.resolve("a.txt"), "curl http://h -H 'X-Tenant: hunter2'");
+    System.setProperty("onset.target.secret-names", "X-Tenant");
+    try {
+      assertThat(run("curl", file.toString())).isZero();
+    } finally {
+      System.clearProperty("onset.target.secret-names");
+    }
+
+    assertThat(out.toString(UTF_8))
+        .contains("secret-names = \"x-tenant\"", "\"X-Tenant\" = ${ONSET_X_TENANT}")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void the_command_can_come_from_the_standard_input() {
     var command =
         new CurlConfigCommand(

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,14 +206,16 @@ class CurlTargetTest {
     var text = command.text().replace("{H}", "h.example.com:81").replace("{P}", "81");
     var file = folder.resolve("command.txt");
     Files.writeString(file, text);
-    var expected =
+    var given =
         SettingsLoader.load(
-                ConfigFactory.parseMap(Map.of(CurlTarget.KEY, file.toString())), Clock.systemUTC())
-            .target();
+            ConfigFactory.parseMap(Map.of(CurlTarget.KEY, file.toString())), Clock.systemUTC());
+    var expected = given.target();
 
-    var printed = CurlConfig.ofFile(file, BoundedFiles.ofDisk(), true);
+    var printed = CurlConfig.ofFile(file, BoundedFiles.ofDisk(), Optional.empty());
 
-    var read = SettingsLoader.load(ConfigFactory.parseString(printed), Clock.systemUTC()).target();
+    var again = SettingsLoader.load(ConfigFactory.parseString(printed), Clock.systemUTC());
+    var read = again.target();
+    assertThat(recorded(again)).isEqualTo(recorded(given));
     assertThat(read.url()).isEqualTo(expected.url());
     assertThat(read.method()).isEqualTo(expected.method());
     assertThat(read.body()).isEqualTo(expected.body());
@@ -230,6 +234,85 @@ class CurlTargetTest {
     }
   }
 
+  /** What the record says of the request, wherever that was written. */
+  private static Map<String, String> recorded(Settings settings) {
+    return settings.effective().stream()
+        .filter(setting -> setting.key().startsWith("onset.target."))
+        .filter(setting -> !setting.key().equals(CurlTarget.KEY))
+        .collect(Collectors.toMap(Setting::key, Setting::value));
+  }
+
+  @Test
+  void with_credentials_the_record_is_the_same_as_with_the_other_keys_too() {
+    given("a.txt", "curl http://h/v1 -A x -u me:hunter2");
+    var callers = "onset.target.credentials { a = \"Bearer 1\", b = \"Bearer 2\" }\n";
+
+    assertThat(recorded(load(callers + "onset.target.curl-file = a.txt")))
+        .isEqualTo(
+            recorded(
+                load(
+                    callers
+                        + """
+                        onset.target {
+                          base-url = "http://h", path = /v1, headers { Accept = "*/*", User-Agent = x }
+                        }
+                        """)));
+  }
+
+  @Test
+  void a_long_body_is_recorded_alike_from_a_file_and_from_its_key() {
+    var body = "x".repeat(5_000);
+    files.put("b", body.getBytes(StandardCharsets.UTF_8));
+    given("a.txt", "curl http://h -d @b");
+
+    assertThat(recorded(load("onset.target { base-url = \"http://h\", body = " + body + " }")))
+        .containsEntry("onset.target.body", body());
+  }
+
+  @Test
+  void what_is_named_as_secret_is_a_variable_too_and_stays_named() {
+    given(
+        "a.txt",
+        "curl 'http://h/?card=hunter2' -H 'X-Tenant: hunter2' -H 'X.Tenant: hunter2' -d card=hunter2");
+
+    var printed =
+        CurlConfig.ofFile(
+            Path.of("a.txt"), this::read, Optional.of(Secrets.of(" X-Tenant , card,tenant")));
+
+    assertThat(printed)
+        .contains(
+            "onset.target {\n  secret-names = \"card,tenant,x-tenant\"\n",
+            "path = ${ONSET_PATH}",
+            "\"X-Tenant\" = ${ONSET_X_TENANT}",
+            "\"X.Tenant\" = ${ONSET_X_TENANT_2}",
+            "body = ${ONSET_BODY}")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void certificates_must_verify_where_curl_demands_it() {
+    for (var command :
+        List.of(
+            "curl https://h", "curl h --proto-default https", "curl https://h -k --no-insecure")) {
+      given("a.txt", command);
+      assertThat(load("onset.target.curl-file = a.txt").target().verifies()).as(command).isTrue();
+    }
+    for (var command :
+        List.of("curl http://h", "curl -sk https://h", "curl https://h --cacert authority.pem")) {
+      given("a.txt", command);
+      assertThat(load("onset.target.curl-file = a.txt").target().verifies()).as(command).isFalse();
+    }
+    assertThat(load("onset.target.base-url = \"https://h\"").target().verifies()).isFalse();
+  }
+
+  @Test
+  void a_line_break_in_the_name_of_the_file_does_not_end_the_comment() {
+    given("a\nonset.rate.max = 9", "curl http://h");
+
+    assertThat(CurlConfig.ofFile(Path.of("a\nonset.rate.max = 9"), this::read, Optional.empty()))
+        .startsWith("# The request of a?onset.rate.max = 9, as curl");
+  }
+
   @Test
   void secrets_are_printed_as_variables_of_the_environment() {
     given(
@@ -237,7 +320,7 @@ class CurlTargetTest {
         "curl -k -L 'https://h/v1?api_key=hunter2' -u 'me:hunter2' -H 'X-Api-Key: hunter2' -H 'X-A: \"$\"'"
             + " --json '{\"password\": \"hunter2\"}'");
 
-    var printed = CurlConfig.ofFile(Path.of("a.txt"), this::read, false);
+    var printed = CurlConfig.ofFile(Path.of("a.txt"), this::read, Optional.of(Secrets.USUAL));
 
     assertThat(printed)
         .isEqualTo(
@@ -267,7 +350,8 @@ class CurlTargetTest {
     var target = load(environment + printed).target();
     assertThat(target.path()).isEqualTo("/v1?api_key=hunter2");
     assertThat(target.headers().list()).contains(new Header("X-Api-Key", "b"));
-    assertThat(CurlConfig.ofFile(Path.of("a.txt"), this::read, true)).contains("api_key=hunter2");
+    assertThat(CurlConfig.ofFile(Path.of("a.txt"), this::read, Optional.empty()))
+        .contains("api_key=hunter2");
   }
 
   @Test
@@ -275,7 +359,11 @@ class CurlTargetTest {
     var refusal =
         catchThrowableOfType(
             InvalidConfiguration.class,
-            () -> CurlConfig.ofText("curl http://h -H 'A: 1' -H 'A: 2'", this::read, false));
+            () ->
+                CurlConfig.ofText(
+                    "curl http://h -H 'A: 1' -H 'A: 2'".getBytes(StandardCharsets.UTF_8),
+                    this::read,
+                    Optional.empty()));
 
     assertThat(refusal)
         .hasMessageContaining("It has a header twice.")

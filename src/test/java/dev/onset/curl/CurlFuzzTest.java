@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Hostile commands: real ones cut, spliced and mixed with what matters to a shell or to curl, and
- * noise. {@code -Donset.fuzz.inputs=1000000} makes it a million.
+ * noise. {@code -Dfuzz.inputs=1000000} makes it a million.
  */
 class CurlFuzzTest {
 
-  private static final int INPUTS = Integer.getInteger("onset.fuzz.inputs", 20_000);
+  private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
 
   /** Far more than any input takes, also on a busy machine. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -165,7 +165,8 @@ class CurlFuzzTest {
 
   @Test
   void no_command_hangs_fails_otherwise_than_documented_or_shows_a_secret() throws Exception {
-    long seed = 20_261_123L;
+    long seed = Long.getLong("fuzz.seed", 20_261_123L);
+    System.out.println("seed " + seed);
     var random = new Random(seed);
     var corpus = Commands.all().stream().map(Commands.Case::text).toList();
     int requests = 0;
