@@ -45,9 +45,9 @@ record InstalledCurl(String version) {
     return new InstalledCurl(version);
   }
 
-  /** What it prints. */
-  String output(String... arguments) throws Exception {
-    return run(Stream.concat(Stream.of("curl"), Arrays.stream(arguments)).toList(), Path.of("."));
+  /** What it prints in a folder, where some options leave files. */
+  String output(Path folder, String... arguments) throws Exception {
+    return run(Stream.concat(Stream.of("curl"), Arrays.stream(arguments)).toList(), folder);
   }
 
   /** Runs a command line in bash, with its files in a folder and without settings of the user. */

@@ -73,7 +73,7 @@ class RealCurlTest {
     Options.all().forEach(option -> known.put(option.name(), option.takesValue()));
     var line = Pattern.compile("(?m)^ (?:-(\\S), |    ) ?--(\\S+)( <| \\[)?");
 
-    var listed = line.matcher(curl.output("--help", "all"));
+    var listed = line.matcher(curl.output(folder, "--help", "all"));
     int count = 0;
     while (listed.find()) {
       count++;
@@ -105,7 +105,7 @@ class RealCurlTest {
             name.equals(shortened) && option.takesValue()
                 ? new String[] {"--" + name, "1", "-V"}
                 : new String[] {"--" + name, "-V"};
-        var said = curl.output(arguments);
+        var said = curl.output(folder, arguments);
         boolean refused =
             said.contains("is unknown")
                 || said.contains("is ambiguous")
