@@ -83,7 +83,7 @@ public final class CurlConfig {
       throw refused(
           name,
           "The command cannot be read: %s.".formatted(e.getMessage()),
-          "Check the spelling and the folder it is relative to.");
+          CurlTarget.FILE_ADVICE);
     } catch (UnreadableCommand e) {
       throw new InvalidConfiguration(
           e.mistakes().stream()
@@ -92,7 +92,7 @@ public final class CurlConfig {
                       new Problem(
                           "the curl command",
                           "",
-                          "line " + mistake.at(),
+                          name + ", line " + mistake.at(),
                           mistake.rule(),
                           mistake.advice()))
               .toList());
@@ -112,6 +112,7 @@ public final class CurlConfig {
     lines.add(
         "# The request of %s, as curl %s sends it."
             .formatted(name.replaceAll("\\p{Cntrl}", "?"), CurlCommand.VERSION));
+    lines.add("# Save this text, and name it to use it: -Dconfig.file=FILE.");
     target.notes().forEach(note -> lines.add("# " + note));
     var obstacle = obstacle();
     if (obstacle.isPresent()) {

@@ -33,6 +33,9 @@ final class CurlTarget {
       List.of(
           "onset.target.base-url", "onset.target.method", "onset.target.path", "onset.target.body");
 
+  static final String FILE_ADVICE =
+      "Name a text file in UTF-8; the name is relative to the folder you are in.";
+
   private static final String HEADERS = "onset.target.headers";
 
   /** What whoever sends the request adds by itself. */
@@ -63,11 +66,7 @@ final class CurlTarget {
     } catch (InvalidPathException e) {
       problems.add(KEY, key, "Not a path on this system.", "Name a file with a curl command.");
     } catch (IOException e) {
-      problems.add(
-          KEY,
-          key,
-          "The file cannot be read: %s.".formatted(e.getMessage()),
-          "Check the spelling and the folder it is relative to.");
+      problems.add(KEY, key, "The file cannot be read: %s.".formatted(e.getMessage()), FILE_ADVICE);
     } catch (UnreadableCommand e) {
       e.mistakes()
           .forEach(

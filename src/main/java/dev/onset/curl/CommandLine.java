@@ -25,11 +25,22 @@ final class CommandLine {
           "Copy it for bash (\"Copy as cURL (bash)\") or for cmd.");
       return List.of();
     }
+    if (first.startsWith("```")) {
+      remarks.refuse(
+          Place.BEGINNING,
+          "This is the frame of a text in Markdown.",
+          "Leave out the lines with ``` and keep what is between them.");
+      return List.of();
+    }
     var words = isForPrompt(first) ? CmdWords.of(text, remarks) : ShellWords.of(text, remarks);
     int begin = !words.isEmpty() && words.get(0).text().equals("$") ? 1 : 0;
+    if (words.isEmpty()) {
+      remarks.refuse(Place.BEGINNING, "There is no command in it.", "Paste one curl command.");
+      return List.of();
+    }
     if (words.size() <= begin || !CURL.matcher(words.get(begin).text()).matches()) {
       remarks.refuse(
-          words.isEmpty() ? Place.BEGINNING : words.get(0).at(),
+          words.get(0).at(),
           "The text does not begin with curl.",
           "Paste one curl command, from the word curl on.");
       return List.of();

@@ -79,7 +79,7 @@ class CurlConfigCommandTest {
 
     assertThat(err.toString(UTF_8))
         .startsWith("The configuration has 3 problems; nothing was sent.")
-        .contains("the curl command (line 1:15)", "Did you mean --header?")
+        .contains("the curl command (" + file + ", line 1:15)", "Did you mean --header?")
         .doesNotContain("hunter2");
     assertThat(out.toString(UTF_8)).isEmpty();
   }

@@ -326,6 +326,7 @@ class CurlTargetTest {
         .isEqualTo(
             """
             # The request of a.txt, as curl 7.88.1 sends it.
+            # Save this text, and name it to use it: -Dconfig.file=FILE.
             # Line 1:9: -L/--location: Redirects are not followed: what is measured is the first answer. If that is a redirect, put the URL it leads to into the command.
             # Set ONSET_PATH, ONSET_AUTHORIZATION, ONSET_X_API_KEY, ONSET_BODY in the environment; --show-secrets prints the values here instead.
             onset.target {

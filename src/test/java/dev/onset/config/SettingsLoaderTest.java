@@ -463,7 +463,8 @@ class SettingsLoaderTest {
   void a_reference_to_nothing_is_a_problem_of_the_configuration() {
     assertThat(refusal("onset.release = ${nothing.here}"))
         .hasMessageContaining("Could not resolve substitution")
-        .hasMessageContaining("nothing.here");
+        .hasMessageContaining("nothing.here")
+        .hasMessageContaining("a variable of the environment: set it");
   }
 
   private static Settings load(String hocon) {

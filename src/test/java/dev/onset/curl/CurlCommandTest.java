@@ -62,8 +62,9 @@ class CurlCommandTest {
       value = {
         // the shell
         "wget http://h                     | 1:1  | does not begin with curl",
-        "~~                                | 1:1  | does not begin with curl",
-        "# curl http://h                   | 1:1  | does not begin with curl",
+        "~~                                | 1:1  | There is no command in it",
+        "# curl http://h                   | 1:1  | There is no command in it",
+        "```sh                             | 1:1  | frame of a text in Markdown",
         "X=1 curl http://h                 | 1:1  | does not begin with curl",
         "curl 'http://h                    | 1:6  | quote is not closed",
         "curl \"http://h                   | 1:6  | quote is not closed",
