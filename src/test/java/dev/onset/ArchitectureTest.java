@@ -23,6 +23,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule outcome_needs_the_jdk_only = only("outcome");
 
+  @ArchTest static final ArchRule request_needs_the_jdk_only = only("request");
+
+  @ArchTest static final ArchRule curl_makes_requests_of_text = only("curl", "request");
+
   @ArchTest static final ArchRule load_needs_the_jdk_only = only("load");
 
   @ArchTest
@@ -49,7 +53,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule config_reads_hocon =
-      only("config", "record", "load", "outcome", "com.typesafe.config..");
+      only("config", "curl", "request", "record", "load", "outcome", "com.typesafe.config..");
 
   @ArchTest
   static final ArchRule gate_judges_records =
@@ -59,7 +63,8 @@ class ArchitectureTest {
   static final ArchRule injector_watches_its_host =
       only("injector", "evidence", "com.sun.management..");
 
-  @ArchTest static final ArchRule preflight_opens_plain_sockets = only("preflight", "record");
+  @ArchTest
+  static final ArchRule preflight_opens_plain_sockets = only("preflight", "request", "record");
 
   @ArchTest
   static final ArchRule sandbox_stands_alone =
@@ -67,7 +72,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule setup_is_what_the_settings_describe =
-      only("setup", "config", "preflight", "sandbox");
+      only("setup", "config", "preflight", "request", "sandbox");
 
   @ArchTest
   static final ArchRule commands_wire_and_know_nothing_of_gatling =

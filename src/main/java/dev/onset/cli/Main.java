@@ -57,6 +57,7 @@ public final class Main {
     commands
         .addSubcommand(new PreflightCommand(settings, Preflight.ofJdk(), PathCheck.ofSystem(), out))
         .addSubcommand(new SandboxCommand(settings, out))
+        .addSubcommand(new CurlConfigCommand(System.in, out))
         .addSubcommand(new CompareCommand(settings, out, err))
         .addSubcommand(new GateCommand(settings, out, err))
         .addSubcommand(new ReportCommand(settings, out, err))

@@ -27,10 +27,14 @@ final class Comparability {
 
   private static final String TARGET = "onset.target.";
   private static final String PATH = TARGET + "path";
+  private static final String BODY = TARGET + "body";
 
-  /** What the target says already, and what only says how values are shown. */
+  /**
+   * What the target says already, what only says how values are shown, and where a request is
+   * written: what it comes to is listed beside that.
+   */
   private static final Set<String> IN_THE_TARGET =
-      Set.of(TARGET + "base-url", TARGET + "method", TARGET + "secret-names");
+      Set.of(TARGET + "base-url", TARGET + "method", TARGET + "secret-names", TARGET + "curl-file");
 
   private static final String TIMEOUTS = "onset.timeouts.";
 
@@ -87,6 +91,16 @@ final class Comparability {
             key.startsWith(TARGET)
                 && !IN_THE_TARGET.contains(key)
                 && !(elsewhere && key.equals(PATH)));
+    maskedBody();
+  }
+
+  /** A body that may hold secrets is recorded by its length alone. */
+  private void maskedBody() {
+    var before = chosen(baseline, BODY::equals).get(BODY);
+    if (before != null && before.startsWith("***")) {
+      notes.add(
+          "The body is masked in the records: of another one of the same length nothing is known.");
+    }
   }
 
   /** The sandbox listens at another port each time. */

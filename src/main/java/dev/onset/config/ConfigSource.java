@@ -50,6 +50,15 @@ final class ConfigSource {
     }
   }
 
+  /** The text under a key; empty when it is not set. */
+  static String text(Config config, String key) {
+    try {
+      return config.hasPath(key) ? config.getString(key) : "";
+    } catch (ConfigException e) {
+      throw unreadable(e);
+    }
+  }
+
   private static void requireFile(@Nullable String name) {
     if (name == null) {
       return;
@@ -91,6 +100,12 @@ final class ConfigSource {
     if (safe.length() < message.length()) {
       safe += "…";
     }
+    var advice =
+        e instanceof ConfigException.UnresolvedSubstitution
+            ? "What stands in ${} is a key, or a variable of the environment: set it, as in export"
+                + " NAME='…'."
+            : "Look at that line: quotes around text with special characters, closing braces,"
+                + " references to keys that exist.";
     return new InvalidConfiguration(
         List.of(
             new Problem(
@@ -98,7 +113,6 @@ final class ConfigSource {
                 "",
                 origin,
                 "Cannot be read: " + safe.strip(),
-                "\n     Look at that line: quotes around text with special characters, closing braces,"
-                    + " references to keys that exist.")));
+                "\n     " + advice)));
   }
 }

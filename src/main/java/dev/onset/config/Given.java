@@ -56,13 +56,6 @@ final class Given {
       case GROUP -> group(key, value);
       case MAP -> map(key, value);
       case VALUE -> plain(key, value);
-      case UNSUPPORTED ->
-          leaves(
-              key,
-              value,
-              (leaf, it) ->
-                  problems.addOpaque(
-                      leaf, it, "This key is not supported yet.", "Remove it in this version."));
       case UNKNOWN ->
           leaves(
               key,

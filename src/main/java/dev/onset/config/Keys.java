@@ -22,15 +22,11 @@ final class Keys {
   /** Keys that the build sets or reads, without a default here: time of the call, Java heap. */
   private static final Set<String> OF_THE_BUILD = Set.of(INVOCATION, "onset.heap");
 
-  /** Keys that are reserved for a later version. */
-  static final Set<String> NOT_SUPPORTED_YET = Set.of("onset.target.curl-file");
-
   /** What a key stands for. */
   enum Kind {
     VALUE,
     MAP,
     GROUP,
-    UNSUPPORTED,
     UNKNOWN
   }
 
@@ -39,7 +35,6 @@ final class Keys {
   Keys(ConfigObject reference) {
     collect("", reference);
     OF_THE_BUILD.forEach(key -> kinds.put(key, Kind.VALUE));
-    NOT_SUPPORTED_YET.forEach(key -> kinds.put(key, Kind.UNSUPPORTED));
   }
 
   private void collect(String prefix, ConfigObject object) {
@@ -70,7 +65,7 @@ final class Keys {
   }
 
   private static boolean isOffered(String key) {
-    return !OF_THE_BUILD.contains(key) && !NOT_SUPPORTED_YET.contains(key);
+    return !OF_THE_BUILD.contains(key);
   }
 
   /** What to do about an unknown key. */

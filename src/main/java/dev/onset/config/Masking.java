@@ -45,17 +45,15 @@ public final class Masking {
   static Masking of(TargetSettings target, Secrets names) {
     var found = new HashSet<String>();
     target.credentials().values().forEach(value -> header("Cookie", value, found));
-    target
-        .headers()
-        .forEach(
-            (name, value) -> {
-              if (names.isSecret(name) || value.matches("(?is)(bearer|basic|digest)\\s.*")) {
-                header(name, value, found);
-              }
-            });
+    for (var each : target.headers().list()) {
+      if (names.isSecret(each.name()) || each.value().matches("(?is)(bearer|basic|digest)\\s.*")) {
+        header(each.name(), each.value(), found);
+      }
+    }
     collect(PARAMETER, target.path(), names, found);
-    collect(PARAMETER, target.body(), names, found);
-    collect(FIELD, target.body(), names, found);
+    var body = target.body().text().orElse("");
+    collect(PARAMETER, body, names, found);
+    collect(FIELD, body, names, found);
     var forms = new HashSet<String>();
     found.forEach(value -> forms.addAll(forms(value)));
     forms.removeIf(value -> value.length() < SHORTEST);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Values that must not be shown, told by the name they are set under, and their masked form.
@@ -30,6 +31,16 @@ record Secrets(Set<String> further) {
   private static final Pattern CREDENTIALS =
       Pattern.compile("(?is)^\\s*(bearer|basic|digest|token|apikey)\\s.*");
   private static final Pattern USER_INFO = Pattern.compile("(?s)^([^/@]*//)?.*@");
+
+  /** What is secret by its looks, and what a text with names between commas adds. */
+  static Secrets of(String names) {
+    return new Secrets(
+        Pattern.compile(",")
+            .splitAsStream(names.toLowerCase(Locale.ROOT))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet()));
+  }
 
   Secrets {
     further = Set.copyOf(further);

@@ -7,19 +7,17 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import dev.onset.load.Axis;
-import dev.onset.record.ExperimentRecord.Setting;
+import dev.onset.request.Header;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +42,14 @@ public final class SettingsLoader {
   private final Values values;
   private final Problems problems;
   private final Secrets secrets;
+  private final Optional<TargetSettings> curl;
 
-  private SettingsLoader(Values values, Problems problems, Secrets secrets) {
+  private SettingsLoader(
+      Values values, Problems problems, Secrets secrets, Optional<TargetSettings> curl) {
     this.values = values;
     this.problems = problems;
     this.secrets = secrets;
+    this.curl = curl;
   }
 
   /**
@@ -60,7 +61,7 @@ public final class SettingsLoader {
   public static Settings fromEnvironment() {
     var problems = new Problems();
     ConfigSource.refuseShadowed(System.getProperties().stringPropertyNames(), problems);
-    return load(ConfigSource.ofProcess(), Clock.systemUTC(), problems);
+    return load(ConfigSource.ofProcess(), Clock.systemUTC(), BoundedFiles.ofDisk(), problems);
   }
 
   /**
@@ -70,10 +71,19 @@ public final class SettingsLoader {
    * @throws InvalidConfiguration with all mistakes
    */
   public static Settings load(Config config, Clock clock) {
-    return load(config, clock, new Problems());
+    return load(config, clock, BoundedFiles.ofDisk());
   }
 
-  private static Settings load(Config config, Clock clock, Problems problems) {
+  /**
+   * As above.
+   *
+   * @param files reads the curl file and what it names
+   */
+  public static Settings load(Config config, Clock clock, FileReader files) {
+    return load(config, clock, files, new Problems());
+  }
+
+  private static Settings load(Config config, Clock clock, FileReader files, Problems problems) {
     var reference = reference();
     var keys = new Keys(reference);
     ConfigObject root;
@@ -87,10 +97,13 @@ public final class SettingsLoader {
     var defaults = new Given(keys, child(reference, "onset"), new Problems()).values();
     var secrets = secrets(given, defaults);
     problems.mask(secrets);
+    var curl = new CurlTarget(new Values(given, defaults, problems), problems, files).load();
     // What is wrong with the URL is said when the settings are read.
     var baseUrl = new Values(given, defaults, new Problems()).read(BASE_URL, Rules::baseUrl);
-    var careful = CarefulDefaults.over(given, baseUrl.orElse(null));
-    return new SettingsLoader(new Values(careful, defaults, problems), problems, secrets)
+    var careful =
+        CarefulDefaults.over(
+            given, curl.map(TargetSettings::baseUrl).or(() -> baseUrl).orElse(null));
+    return new SettingsLoader(new Values(careful, defaults, problems), problems, secrets, curl)
         .settings(careful, clock);
   }
 
@@ -98,12 +111,7 @@ public final class SettingsLoader {
   private static Secrets secrets(
       SortedMap<String, ConfigValue> given, SortedMap<String, ConfigValue> defaults) {
     var names = new Values(given, defaults, new Problems()).read(Secrets.NAMES, text -> text);
-    return new Secrets(
-        Pattern.compile(",")
-            .splitAsStream(names.toLowerCase(Locale.ROOT))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.toSet()));
+    return Secrets.of(names);
   }
 
   private static ConfigObject reference() {
@@ -181,31 +189,37 @@ public final class SettingsLoader {
         release,
         runId,
         reportsDir,
-        effective(given, runId, masking),
+        Effective.of(given, runId, target, secrets, masking),
         masking);
   }
 
   private TargetSettings target() {
     var identity = "onset.target.identity-header";
     var target =
-        new TargetSettings(
-            values.read(BASE_URL, Rules::baseUrl).orElse(null),
-            values.read("onset.target.method", Rules::method),
-            values.read("onset.target.path", Rules::path),
-            values.map("onset.target.headers", Rules::header),
-            values.read("onset.target.body", text -> text),
-            values.read(identity, Rules::headerName),
-            values.map("onset.target.credentials", Rules::credential));
-    for (var name : target.headers().keySet()) {
-      if (!target.credentials().isEmpty() && name.equalsIgnoreCase(target.identityHeader())) {
+        curl.orElseGet(this::configured)
+            .knownBy(
+                values.read(identity, Rules::headerName),
+                values.map("onset.target.credentials", Rules::credential));
+    // In a curl command the header is expected, and replaced.
+    for (var header : target.headers().complete() ? List.<Header>of() : target.headers().list()) {
+      if (!target.credentials().isEmpty() && header.is(target.identityHeader())) {
         problems.add(
-            "onset.target.headers." + name,
-            values.value("onset.target.headers." + name),
+            "onset.target.headers." + header.name(),
+            values.value("onset.target.headers." + header.name()),
             "onset.target.credentials set this header too.",
             "Leave it out, or name another one with %s.".formatted(identity));
       }
     }
     return target;
+  }
+
+  private TargetSettings configured() {
+    return new TargetSettings(
+        values.read(BASE_URL, Rules::baseUrl).orElse(null),
+        values.read("onset.target.method", Rules::method),
+        values.read("onset.target.path", Rules::path),
+        values.map("onset.target.headers", Rules::header),
+        values.read("onset.target.body", text -> text));
   }
 
   private TimeoutSettings timeouts(@Nullable URI baseUrl) {
@@ -260,18 +274,5 @@ public final class SettingsLoader {
     var time = values.readOr(now, Keys.INVOCATION, Rules::invocation);
     var runId = values.read("onset.run-id", text -> text.isEmpty() ? text : Rules.folderName(text));
     return runId.isEmpty() ? release + "-" + time : runId;
-  }
-
-  private List<Setting> effective(
-      SortedMap<String, ConfigValue> given, String runId, Masking masking) {
-    var settings = new ArrayList<Setting>();
-    given.forEach(
-        (key, value) -> {
-          var text = key.equals("onset.run-id") ? runId : Given.text(value);
-          settings.add(
-              new Setting(
-                  key, masking.apply(secrets.masked(key, text)), Origins.text(value.origin())));
-        });
-    return settings;
   }
 }

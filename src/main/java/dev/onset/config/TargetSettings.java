@@ -1,8 +1,12 @@
 package dev.onset.config;
 
+import dev.onset.request.Body;
+import dev.onset.request.Headers;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,30 +16,54 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl scheme, host and port without path; null: the sandbox
  * @param method an HTTP method, upper case for the standard ones
  * @param path path and query, starting with "/"
- * @param headers header names, as written, to values; sorted by name
+ * @param headers as written; from the configuration sorted by name, from a curl command complete
  * @param body the request body; empty: none
  * @param identityHeader the header that says who calls
  * @param credentials labels to values of that header, one for each caller; sorted by label; empty:
  *     the headers say all
+ * @param verifies whether nothing is sent to a target whose certificate does not verify; asked
+ *     before the load, not of each connection
+ * @param notes what of a curl command is not done, as sentences without secrets
  */
 public record TargetSettings(
     @Nullable URI baseUrl,
     String method,
     String path,
-    Map<String, String> headers,
-    String body,
+    Headers headers,
+    Body body,
     String identityHeader,
-    Map<String, String> credentials) {
+    Map<String, String> credentials,
+    boolean verifies,
+    List<String> notes) {
 
   /** A target that knows its callers by nothing but the headers. */
   public TargetSettings(
       @Nullable URI baseUrl, String method, String path, Map<String, String> headers, String body) {
-    this(baseUrl, method, path, headers, body, "Authorization", Map.of());
+    this(
+        baseUrl,
+        method,
+        path,
+        Headers.of(headers),
+        Body.of(body),
+        "Authorization",
+        Map.of(),
+        false,
+        List.of());
   }
 
   public TargetSettings {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    notes = List.copyOf(notes);
     credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
+  }
+
+  /** The same request of callers that the target knows by a header. */
+  TargetSettings knownBy(String header, Map<String, String> callers) {
+    var said = new ArrayList<>(notes);
+    if (headers.complete() && headers.has(header) && !callers.isEmpty()) {
+      said.add("%s of the command is replaced by onset.target.credentials.".formatted(header));
+    }
+    return new TargetSettings(
+        baseUrl, method, path, headers, body, header, callers, verifies, said);
   }
 
   /** How many callers there are, at least one. */
@@ -49,13 +77,14 @@ public record TargetSettings(
   }
 
   /** The headers of the first caller's requests. */
-  public Map<String, String> headersOfFirstCaller() {
-    var all = new LinkedHashMap<>(headers);
-    var credential = credential(0);
-    if (credential != null) {
-      all.put(identityHeader, credential);
-    }
-    return all;
+  public Headers headersOfFirstCaller() {
+    return headersOf(0);
+  }
+
+  /** The headers of the requests of a caller from 0 on. */
+  public Headers headersOf(int caller) {
+    var credential = credential(caller);
+    return credential == null ? headers : headers.with(identityHeader, credential);
   }
 
   /** Whether no target is configured, so that the sandbox is measured. */
@@ -66,7 +95,7 @@ public record TargetSettings(
   /** The same request sent to another base URL, such as the sandbox's. */
   public TargetSettings at(URI otherBaseUrl) {
     return new TargetSettings(
-        otherBaseUrl, method, path, headers, body, identityHeader, credentials);
+        otherBaseUrl, method, path, headers, body, identityHeader, credentials, verifies, notes);
   }
 
   /**
@@ -84,16 +113,14 @@ public record TargetSettings(
   /** The settings in one line, secrets masked. */
   @Override
   public String toString() {
-    var shown = new LinkedHashMap<String, String>();
-    headers.forEach((name, value) -> shown.put(name, Secrets.USUAL.masked(name, value)));
-    return ("TargetSettings[baseUrl=%s, method=%s, path=%s, headers=%s, body=%s characters,"
+    var shown =
+        headers.list().stream()
+            .map(
+                header -> header.name() + "=" + Secrets.USUAL.masked(header.name(), header.value()))
+            .toList();
+    return ("TargetSettings[baseUrl=%s, method=%s, path=%s, headers=%s, body=%s,"
             + " credentials=%s]")
         .formatted(
-            baseUrl,
-            method,
-            Secrets.USUAL.masked("path", path),
-            shown,
-            body.length(),
-            credentials.keySet());
+            baseUrl, method, Secrets.USUAL.masked("path", path), shown, body, credentials.keySet());
   }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,11 +97,16 @@ final class Values {
     }
   }
 
+  /** The names that are set in a free map. */
+  List<String> names(String key) {
+    return Given.names(given, key);
+  }
+
   /** A free map, sorted by name; every entry is checked. */
   Map<String, String> map(String key, MapEntryCheck check) {
     var map = new TreeMap<String, String>();
     var sameName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    for (var name : Given.names(given, key)) {
+    for (var name : names(key)) {
       var value = value(key + "." + name);
       try {
         check.check(name, Given.text(value));

@@ -1,6 +1,6 @@
 package dev.onset.gatling;
 
-import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
@@ -11,16 +11,22 @@ import dev.onset.config.Masking;
 import dev.onset.config.TargetSettings;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.RootCause;
+import dev.onset.request.Header;
 import io.gatling.http.cache.DnsCacheSupport$;
+import io.gatling.http.client.Request;
+import io.gatling.http.client.uri.Uri;
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workers' scenario in Gatling's language: take an order, wait until it is due, send, report
@@ -118,14 +124,23 @@ final class Traffic {
    * <p>Requests are signed when they are written, which is when their connection is ready.
    */
   private HttpRequestActionBuilder onFreshConnection(HttpRequestActionBuilder request) {
-    return request
-        .header(CONNECTION, session -> "close")
-        .sign(
-            (toSend, session) -> {
-              worker(session).connected();
-              toSend.getHeaders().remove(CONNECTION);
-              return toSend;
-            });
+    return request.header(CONNECTION, session -> "close");
+  }
+
+  private Request signed(Request toSend, Session session, @Nullable Uri exactly) {
+    if (fresh) {
+      worker(session).connected();
+      toSend.getHeaders().remove(CONNECTION);
+    }
+    if (exactly == null) {
+      return toSend;
+    }
+    // What Gatling would add, reorder or shorten is not what was asked for.
+    toSend.getHeaders().clear();
+    for (var header : target.headersOf(worker(session).caller()).list()) {
+      toSend.getHeaders().add(header.name(), header.value());
+    }
+    return toSend.copyWithNewUri(exactly);
   }
 
   private static java.util.function.Function<Session, Boolean> aimedAt(
@@ -136,17 +151,42 @@ final class Traffic {
   private HttpRequestActionBuilder toTarget(String name) {
     // Functions, not strings: Gatling would read #{…} in a string as its expression language.
     var request = http(name).httpRequest(target.method(), session -> targetUrl.get());
-    for (var header : target.headers().entrySet()) {
-      request = request.header(header.getKey(), session -> header.getValue());
+    boolean complete = target.headers().complete();
+    for (var header : complete ? List.<Header>of() : target.headers().list()) {
+      request = request.header(header.name(), session -> header.value());
     }
-    if (!target.credentials().isEmpty()) {
+    if (!complete && !target.credentials().isEmpty()) {
       request = request.header(target.identityHeader(), this::credential);
     }
     if (!target.body().isEmpty()) {
-      request = request.body(StringBody(session -> target.body()));
+      byte[] body = target.body().bytes();
+      request = request.body(ByteArrayBody(session -> body));
     }
     request = request.requestTimeout(requestTimeout).transformResponse(this::keep);
-    return fresh ? onFreshConnection(request) : request;
+    return signed(request, complete ? exactUri(target.url()) : null);
+  }
+
+  /**
+   * A request that is written with its URI and the target's headers and no others; null: as Gatling
+   * makes it.
+   */
+  private HttpRequestActionBuilder signed(HttpRequestActionBuilder request, @Nullable Uri exactly) {
+    var sent = fresh ? onFreshConnection(request) : request;
+    return fresh || exactly != null
+        ? sent.sign((toSend, session) -> signed(toSend, session, exactly))
+        : sent;
+  }
+
+  /** The URI with its path as it is: read from text, Gatling takes out dots and double slashes. */
+  private static Uri exactUri(URI url) {
+    return new Uri(
+        url.getScheme(),
+        null,
+        url.getHost(),
+        url.getPort(),
+        url.getRawPath(),
+        url.getRawQuery(),
+        null);
   }
 
   private String credential(Session session) {
@@ -157,7 +197,7 @@ final class Traffic {
   private HttpRequestActionBuilder toSink() {
     var request =
         http("warm-up").get(session -> sinkUrl.get()).silent().transformResponse(this::keep);
-    return fresh ? onFreshConnection(request) : request;
+    return signed(request, null);
   }
 
   private Response keep(Response response, Session session) {

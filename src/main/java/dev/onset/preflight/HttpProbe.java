@@ -1,11 +1,15 @@
 package dev.onset.preflight;
 
+import dev.onset.request.Header;
+import dev.onset.request.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,7 +96,7 @@ final class HttpProbe {
             .thenAccept(inTime -> closeUnless(inTime, socket));
     try {
       output.write(head(request).getBytes(StandardCharsets.ISO_8859_1));
-      output.write(request.body().getBytes(StandardCharsets.UTF_8));
+      output.write(request.body().bytes());
       output.flush();
     } catch (IOException e) {
       if (guarded.isDone()) {
@@ -115,21 +119,40 @@ final class HttpProbe {
   }
 
   private static String head(ProbeRequest request) {
-    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    headers.put(
-        "Host", request.url().getPort() < 0 ? request.url().getHost() : request.authority());
-    headers.put("Connection", "close");
-    headers.put("Accept", "*/*");
-    int length = request.body().getBytes(StandardCharsets.UTF_8).length;
-    if (length > 0 || METHODS_WITH_BODY.contains(request.method())) {
-      headers.put("Content-Length", Integer.toString(length));
-    }
-    headers.putAll(request.headers());
     var path = request.url().getRawPath().isEmpty() ? "/" : request.url().getRawPath();
     var query = request.url().getRawQuery() == null ? "" : "?" + request.url().getRawQuery();
     var head = new StringBuilder(request.method() + " " + path + query + " HTTP/1.1\r\n");
-    headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    for (var header : headers(request).list()) {
+      head.append(header.name() + ": " + header.value() + "\r\n");
+    }
     return head.append("\r\n").toString();
+  }
+
+  /** The request's headers and what HTTP/1.1 demands; the connection is not used again. */
+  private static Headers headers(ProbeRequest request) {
+    var given = request.headers();
+    boolean chosen = !given.complete() && given.has("Connection");
+    var headers = given.complete() ? given : completed(request, given);
+    return chosen ? headers : headers.with("Connection", "close");
+  }
+
+  private static Headers completed(ProbeRequest request, Headers given) {
+    int length = request.body().length();
+    var added = new LinkedHashMap<String, String>();
+    added.put("Host", request.url().getPort() < 0 ? request.url().getHost() : request.authority());
+    added.put("Accept", "*/*");
+    if (length > 0 || METHODS_WITH_BODY.contains(request.method())) {
+      added.put("Content-Length", Integer.toString(length));
+    }
+    var all = new ArrayList<Header>();
+    added.forEach(
+        (name, value) -> {
+          if (!given.has(name)) {
+            all.add(new Header(name, value));
+          }
+        });
+    all.addAll(given.list());
+    return new Headers(all, true);
   }
 
   private static String readHead(TimedInput input) throws IOException, NotHttp {

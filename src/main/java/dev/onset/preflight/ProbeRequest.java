@@ -1,17 +1,18 @@
 package dev.onset.preflight;
 
+import dev.onset.request.Body;
+import dev.onset.request.Headers;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * The one request of a preflight and how long its parts may take.
  *
  * @param url absolute, http or https, with a host
- * @param headers names to values, sent as they are
+ * @param headers sent as they are, and completed unless they are complete
  * @param body empty: none
+ * @param verifies whether it is sent only to a target whose certificate verifies
  * @param connectTimeout for TCP, to each address
  * @param tlsTimeout for the TLS handshake
  * @param requestTimeout from sending the request to the end of its answer, and for the name
@@ -19,14 +20,34 @@ import java.util.Map;
 public record ProbeRequest(
     URI url,
     String method,
-    Map<String, String> headers,
-    String body,
+    Headers headers,
+    Body body,
+    boolean verifies,
     Duration connectTimeout,
     Duration tlsTimeout,
     Duration requestTimeout) {
 
+  /** A request with a text as its body, whose headers have to be completed, to any target. */
+  public ProbeRequest(
+      URI url,
+      String method,
+      Map<String, String> headers,
+      String body,
+      Duration connectTimeout,
+      Duration tlsTimeout,
+      Duration requestTimeout) {
+    this(
+        url,
+        method,
+        Headers.of(headers),
+        Body.of(body),
+        false,
+        connectTimeout,
+        tlsTimeout,
+        requestTimeout);
+  }
+
   public ProbeRequest {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     if (url.getHost() == null) {
       throw new IllegalArgumentException("a URL without host");
     }
@@ -66,6 +87,6 @@ public record ProbeRequest(
   /** The request without header values, query and body, which may hold secrets. */
   @Override
   public String toString() {
-    return "ProbeRequest[%s, headers=%s]".formatted(shown(), headers.keySet());
+    return "ProbeRequest[%s, headers=%s]".formatted(shown(), headers);
   }
 }

@@ -84,9 +84,9 @@ final class ServerHeaders {
   /** What a request carries that a server might repeat, the longest first. */
   private static List<String> valuesOf(ProbeRequest request) {
     var values = new ArrayList<String>();
-    for (var value : request.headers().values()) {
-      values.add(value);
-      values.addAll(List.of(value.split("\\s+", -1)));
+    for (var header : request.headers().list()) {
+      values.add(header.value());
+      values.addAll(List.of(header.value().split("\\s+", -1)));
     }
     var query = request.url().getRawQuery();
     if (query != null) {

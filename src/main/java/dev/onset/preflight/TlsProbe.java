@@ -73,6 +73,10 @@ final class TlsProbe {
                   socket.getSession().getProtocol(),
                   socket.getSession().getCipherSuite(),
                   Millis.since(start));
+      if (request.verifies() && trust.objection() != null) {
+        socket.close();
+        throw new Unfit(CERTIFICATE, unverified(name, trust.objection()));
+      }
       var findings = new ArrayList<>(List.of(Finding.ok(TLS, shaken)));
       findings.addAll(certificate(trust));
       return new Secured(socket, findings);
@@ -82,6 +86,11 @@ final class TlsProbe {
       throw new Unfit(
           TLS, "This Java cannot speak TLS: %s. Check its security settings.".formatted(e));
     }
+  }
+
+  private static String unverified(String name, String objection) {
+    return "The certificate of %s does not verify (%s), so the request was not sent: the curl command has no -k. Add -k to measure all the same; or check the certificate's names and its chain, or have this Java trust its authority."
+        .formatted(name, objection);
   }
 
   private List<Finding> certificate(WitnessTrustManager trust) {

@@ -11,6 +11,7 @@ import dev.onset.preflight.ProbeRequest;
 public final class TargetCheck {
 
   private static final String TIMEOUTS = "timeouts";
+  private static final String CURL = "curl command";
 
   private TargetCheck() {}
 
@@ -25,6 +26,7 @@ public final class TargetCheck {
         target.method(),
         target.headersOfFirstCaller(),
         target.body(),
+        target.verifies(),
         timeouts.connect(),
         timeouts.tls(),
         timeouts.request());
@@ -48,6 +50,9 @@ public final class TargetCheck {
   public static PreflightReport check(
       Preflight preflight, TargetSettings target, TimeoutSettings timeouts, Runnable resolved) {
     var report = preflight.check(request(target, timeouts), resolved);
+    for (var note : target.notes()) {
+      report = report.and(Finding.warning(CURL, note));
+    }
     int addresses = report.probed().size();
     if (addresses == 0) {
       return report;

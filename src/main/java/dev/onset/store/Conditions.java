@@ -46,6 +46,8 @@ final class Conditions {
     return switch (key.substring(REQUEST.length())) {
       // In the target already.
       case "base-url", "method" -> false;
+      // Where the request is written; what it comes to is listed beside.
+      case "curl-file" -> false;
       // How values are shown.
       case "secret-names" -> false;
       // In the target without its query.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.onset.record.ExperimentRecord.Setting;
+import dev.onset.request.Header;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class EnvironmentTest {
     var settings = SettingsLoader.fromEnvironment();
 
     assertThat(settings.rate().maxPerSecond()).isEqualTo(80);
-    assertThat(settings.target().headers()).containsEntry("X-Dotted.Name", "yes");
+    assertThat(settings.target().headers().list())
+        .containsExactly(new Header("X-Dotted.Name", "yes"));
     assertThat(settings.effective())
         .contains(
             new Setting("onset.rate.max", "80", "system property"),

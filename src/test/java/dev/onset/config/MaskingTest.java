@@ -96,8 +96,8 @@ class MaskingTest {
   @Test
   void credentials_are_masked_whatever_their_header() {
     var target =
-        new TargetSettings(
-            null, "GET", "/", Map.of(), "", "X-Caller", Map.of("alice", "abcdef123"));
+        new TargetSettings(null, "GET", "/", Map.of(), "")
+            .knownBy("X-Caller", Map.of("alice", "abcdef123"));
 
     assertThat(Masking.of(target, Secrets.USUAL).apply("caller abcdef123")).isEqualTo("caller ***");
   }

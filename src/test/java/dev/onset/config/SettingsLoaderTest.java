@@ -2,13 +2,14 @@ package dev.onset.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import dev.onset.record.ExperimentRecord.Setting;
+import dev.onset.request.Header;
+import dev.onset.request.Headers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,7 +153,7 @@ class SettingsLoaderTest {
     assertThat(settings.target().isSandbox()).isTrue();
     assertThat(settings.target().method()).isEqualTo("GET");
     assertThat(settings.target().path()).isEqualTo("/");
-    assertThat(settings.target().headers()).isEmpty();
+    assertThat(settings.target().headers()).isEqualTo(Headers.NONE);
     assertThat(settings.timeouts())
         .isEqualTo(
             new TimeoutSettings(
@@ -218,8 +219,8 @@ class SettingsLoaderTest {
 
     assertThat(target.baseUrl()).isEqualTo(URI.create("https://api.example.com:8443"));
     assertThat(target.url()).isEqualTo(URI.create("https://api.example.com:8443/v1/items?page=2"));
-    assertThat(target.headers())
-        .containsExactly(entry("Accept", "text/plain"), entry("X.Dotted-Name", "1.0"));
+    assertThat(target.headers().list())
+        .containsExactly(new Header("Accept", "text/plain"), new Header("X.Dotted-Name", "1.0"));
   }
 
   @Test
@@ -229,7 +230,8 @@ class SettingsLoaderTest {
             properties("onset.target.headers.Authorization", "Bearer abc", "onset.rate.max", "50"),
             NOON);
 
-    assertThat(settings.target().headers()).containsExactly(entry("Authorization", "Bearer abc"));
+    assertThat(settings.target().headers().list())
+        .containsExactly(new Header("Authorization", "Bearer abc"));
     assertThat(settings.rate().maxPerSecond()).isEqualTo(50);
   }
 
@@ -257,7 +259,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(63);
+        .hasSize(64);
   }
 
   @Test
@@ -335,7 +337,7 @@ class SettingsLoaderTest {
         "onset.target.header.Accept = x    | Did you mean onset.target.headers.Accept?",
         "onset.rate.colour-of-the-sky = 5  | Keys in onset.rate: confirm, level, max, precision",
         "onest.rate.max = 5                | Did you mean onset?",
-        "onset.target.curl-file = a.txt    | not supported yet",
+        "onset.target.curl-file = a.txt    | there is no such file",
         "onset.connection-rate.start = 500 | above the highest, onset.connection-rate.max = 200",
         "onset = 5                         | group of keys",
         "onset.rate = 5                    | Set one of its keys: onset.rate.confirm, .level",
@@ -461,7 +463,8 @@ class SettingsLoaderTest {
   void a_reference_to_nothing_is_a_problem_of_the_configuration() {
     assertThat(refusal("onset.release = ${nothing.here}"))
         .hasMessageContaining("Could not resolve substitution")
-        .hasMessageContaining("nothing.here");
+        .hasMessageContaining("nothing.here")
+        .hasMessageContaining("a variable of the environment: set it");
   }
 
   private static Settings load(String hocon) {

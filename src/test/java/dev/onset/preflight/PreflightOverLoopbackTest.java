@@ -3,24 +3,17 @@ package dev.onset.preflight;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import dev.onset.record.ExperimentRecord.Check;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -125,9 +118,9 @@ class PreflightOverLoopbackTest {
           .containsExactly(
               "GET /items?page=2 HTTP/1.1",
               "Accept: */*",
-              "Connection: close",
+              "X-Trace: 1",
               "Host: api.example.test",
-              "X-Trace: 1");
+              "Connection: close");
     }
   }
 
@@ -194,7 +187,8 @@ class PreflightOverLoopbackTest {
   @Test
   void a_certificate_that_does_not_verify_passes_with_a_warning_and_plain_http_is_told_to_use_tls(
       @TempDir Path folder) throws Exception {
-    var server = httpsServer(folder);
+    var server = SelfSigned.server(folder);
+    server.start();
     try {
       var report = check("https", server.getAddress().getPort(), Map.of());
 
@@ -216,43 +210,6 @@ class PreflightOverLoopbackTest {
     } finally {
       server.stop(0);
     }
-  }
-
-  private static HttpsServer httpsServer(Path folder) throws Exception {
-    var store = folder.resolve("store.p12");
-    var keytool =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=localhost",
-                    "-validity",
-                    "5",
-                    "-storetype",
-                    "PKCS12",
-                    "-storepass",
-                    "loopback",
-                    "-keystore",
-                    store.toString()))
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    var password = "loopback".toCharArray();
-    var keys = KeyStore.getInstance("PKCS12");
-    try (var input = Files.newInputStream(store)) {
-      keys.load(input, password);
-    }
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, password);
-    var context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
-    server.start();
-    return server;
   }
 
   private static List<String> texts(PreflightReport report, String check) {

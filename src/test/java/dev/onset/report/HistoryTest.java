@@ -176,6 +176,7 @@ class HistoryTest {
     add(
         next()
             .configuration(new Setting("onset.target.secret-names", "sid", "a test"))
+            .configuration(new Setting("onset.target.curl-file", "request.curl", "a test"))
             .configuration(new Setting("onset.target.body", "", "a test"))
             .configuration(new Setting("onset.target.path", "/orders", "a test"))
             .onset(limitedAt(200)));

@@ -10,12 +10,16 @@ import dev.onset.preflight.Preflight;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.preflight.ProxySettings;
 import dev.onset.preflight.Severity;
+import dev.onset.request.Header;
 import dev.onset.sandbox.Sandbox;
 import dev.onset.sandbox.SandboxLimits;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TargetCheckTest {
 
@@ -53,13 +58,31 @@ class TargetCheckTest {
     var request = TargetCheck.request(target, settings(Map.of()).timeouts());
 
     assertThat(request.url()).hasToString("http://api.example.test/");
-    assertThat(request.headers()).containsEntry("X-A", "b");
+    assertThat(request.headers().list()).containsExactly(new Header("X-A", "b"));
     assertThat(request.requestTimeout()).isEqualTo(settings(Map.of()).timeouts().request());
+  }
+
+  @Test
+  void what_of_a_curl_command_is_not_done_is_a_warning(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("a.txt"), "curl -L http://api.example.test");
+    var settings =
+        SettingsLoader.load(
+            ConfigFactory.parseMap(Map.of("onset.target.curl-file", file.toString())),
+            Clock.systemUTC());
+
+    var report = check(settings, "10.0.0.1");
+
+    assertThat(report.passed()).isTrue();
+    assertThat(report.findings())
+        .contains(Finding.warning("curl command", settings.target().notes().get(0)));
   }
 
   /** With a network in which the last address leads to a sandbox and the others are silent. */
   private static PreflightReport check(Map<String, String> given, String... literals) {
-    var settings = settings(given);
+    return check(settings(given), literals);
+  }
+
+  private static PreflightReport check(Settings settings, String... literals) {
     try (var sandbox = Sandbox.start(SandboxLimits.unlimited())) {
       var addresses = new ArrayList<InetAddress>();
       for (var literal : literals) {
