@@ -23,49 +23,47 @@ public final class CurlConfig {
   private static final String STANDARD_INPUT = "the standard input";
 
   private final TargetSettings target;
-  private final Optional<Secrets> hidden;
+  private final Secrets secrets;
+  private final boolean showSecrets;
   private final List<String> variables = new ArrayList<>();
 
-  private CurlConfig(TargetSettings target, Optional<Secrets> hidden) {
+  private CurlConfig(TargetSettings target, Secrets secrets, boolean showSecrets) {
     this.target = target;
-    this.hidden = hidden;
+    this.secrets = secrets;
+    this.showSecrets = showSecrets;
   }
 
   /**
    * The configuration for the command in a file.
    *
-   * @param hidden what is secret; empty: nothing is hidden
    * @throws InvalidConfiguration with all mistakes in the command
    */
-  static String ofFile(Path file, FileReader files, Optional<Secrets> hidden) {
-    return of(file, file.toString(), () -> files.read(file), files, hidden);
+  static String ofFile(Path file, FileReader files, Secrets secrets, boolean showSecrets) {
+    return of(file, file.toString(), () -> files.read(file), files, secrets, showSecrets);
   }
 
-  /** As above, with the secret names of this process, unless secrets are to be shown. */
+  /** As above, with what the settings of this process name as secret. */
   public static String ofFile(Path file, boolean showSecrets) {
-    return ofFile(file, BoundedFiles.ofDisk(), hidden(showSecrets));
+    return ofFile(file, BoundedFiles.ofDisk(), ofProcess(), showSecrets);
   }
 
   /**
    * The configuration for the command in a text; files that it names are relative to the working
    * directory.
    *
-   * @param hidden what is secret; empty: nothing is hidden
    * @throws InvalidConfiguration with all mistakes in the command
    */
-  static String ofText(byte[] text, FileReader files, Optional<Secrets> hidden) {
-    return of(null, STANDARD_INPUT, () -> text, files, hidden);
+  static String ofText(byte[] text, FileReader files, Secrets secrets, boolean showSecrets) {
+    return of(null, STANDARD_INPUT, () -> text, files, secrets, showSecrets);
   }
 
-  /** As above, with the secret names of this process, unless secrets are to be shown. */
+  /** As above, with what the settings of this process name as secret. */
   public static String ofText(byte[] text, boolean showSecrets) {
-    return ofText(text, BoundedFiles.ofDisk(), hidden(showSecrets));
+    return ofText(text, BoundedFiles.ofDisk(), ofProcess(), showSecrets);
   }
 
-  private static Optional<Secrets> hidden(boolean showSecrets) {
-    return showSecrets
-        ? Optional.empty()
-        : Optional.of(Secrets.of(ConfigSource.text(ConfigSource.ofProcess(), Secrets.NAMES)));
+  private static Secrets ofProcess() {
+    return Secrets.of(ConfigSource.text(ConfigSource.ofProcess(), Secrets.NAMES));
   }
 
   /** Where the text of a command comes from. */
@@ -74,11 +72,16 @@ public final class CurlConfig {
   }
 
   private static String of(
-      @Nullable Path file, String name, Origin origin, FileReader files, Optional<Secrets> hidden) {
+      @Nullable Path file,
+      String name,
+      Origin origin,
+      FileReader files,
+      Secrets secrets,
+      boolean showSecrets) {
     try {
       var text = CurlTarget.text(origin.read());
       var read = CurlTarget.read(text, file == null ? Path.of("-") : file, files);
-      return new CurlConfig(CurlTarget.target(read), hidden).text(file, name);
+      return new CurlConfig(CurlTarget.target(read), secrets, showSecrets).text(file, name);
     } catch (IOException e) {
       throw refused(
           name,
@@ -114,6 +117,10 @@ public final class CurlConfig {
             .formatted(name.replaceAll("\\p{Cntrl}", "?"), CurlCommand.VERSION));
     lines.add("# Save this text, and name it to use it: -Dconfig.file=FILE.");
     target.notes().forEach(note -> lines.add("# " + note));
+    if (!secrets.further().isEmpty()) {
+      var names = String.join(",", new TreeSet<>(secrets.further()));
+      lines.add(Secrets.NAMES + " = " + quoted(names));
+    }
     var obstacle = obstacle();
     if (obstacle.isPresent()) {
       if (file == null) {
@@ -155,12 +162,6 @@ public final class CurlConfig {
   private List<String> keys() {
     var lines = new ArrayList<String>();
     lines.add("onset.target {");
-    hidden
-        .map(Secrets::further)
-        .filter(names -> !names.isEmpty())
-        .ifPresent(
-            names ->
-                lines.add("  secret-names = " + quoted(String.join(",", new TreeSet<>(names)))));
     lines.add("  base-url = " + quoted(String.valueOf(target.baseUrl())));
     lines.add("  method = " + quoted(target.method()));
     lines.add("  path = " + value("path", target.path()));
@@ -180,7 +181,7 @@ public final class CurlConfig {
   }
 
   private String value(String name, String value) {
-    if (hidden.isEmpty() || hidden.get().masked(name, value).equals(value)) {
+    if (showSecrets || secrets.masked(name, value).equals(value)) {
       return quoted(value);
     }
     var plain = "ONSET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");

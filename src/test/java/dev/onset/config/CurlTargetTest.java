@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -211,7 +210,7 @@ class CurlTargetTest {
             ConfigFactory.parseMap(Map.of(CurlTarget.KEY, file.toString())), Clock.systemUTC());
     var expected = given.target();
 
-    var printed = CurlConfig.ofFile(file, BoundedFiles.ofDisk(), Optional.empty());
+    var printed = CurlConfig.ofFile(file, BoundedFiles.ofDisk(), Secrets.USUAL, true);
 
     var again = SettingsLoader.load(ConfigFactory.parseString(printed), Clock.systemUTC());
     var read = again.target();
@@ -277,16 +276,26 @@ class CurlTargetTest {
 
     var printed =
         CurlConfig.ofFile(
-            Path.of("a.txt"), this::read, Optional.of(Secrets.of(" X-Tenant , card,tenant")));
+            Path.of("a.txt"), this::read, Secrets.of(" X-Tenant , card,tenant"), false);
 
     assertThat(printed)
         .contains(
-            "onset.target {\n  secret-names = \"card,tenant,x-tenant\"\n",
+            "onset.target.secret-names = \"card,tenant,x-tenant\"\n",
             "path = ${ONSET_PATH}",
             "\"X-Tenant\" = ${ONSET_X_TENANT}",
             "\"X.Tenant\" = ${ONSET_X_TENANT_2}",
             "body = ${ONSET_BODY}")
         .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"curl http://h -H 'X-Tenant: 1'", "curl http://h -H 'A: 1' -H 'A: 2'"})
+  void what_is_named_as_secret_stays_named_whatever_is_printed(String command) {
+    given("a.txt", command);
+
+    var printed = CurlConfig.ofFile(Path.of("a.txt"), this::read, Secrets.of("x-tenant"), true);
+
+    assertThat(ConfigFactory.parseString(printed).getString(Secrets.NAMES)).isEqualTo("x-tenant");
   }
 
   @Test
@@ -309,7 +318,7 @@ class CurlTargetTest {
   void a_line_break_in_the_name_of_the_file_does_not_end_the_comment() {
     given("a\nonset.rate.max = 9", "curl http://h");
 
-    assertThat(CurlConfig.ofFile(Path.of("a\nonset.rate.max = 9"), this::read, Optional.empty()))
+    assertThat(CurlConfig.ofFile(Path.of("a\nonset.rate.max = 9"), this::read, Secrets.USUAL, true))
         .startsWith("# The request of a?onset.rate.max = 9, as curl");
   }
 
@@ -320,7 +329,7 @@ class CurlTargetTest {
         "curl -k -L 'https://h/v1?api_key=hunter2' -u 'me:hunter2' -H 'X-Api-Key: hunter2' -H 'X-A: \"$\"'"
             + " --json '{\"password\": \"hunter2\"}'");
 
-    var printed = CurlConfig.ofFile(Path.of("a.txt"), this::read, Optional.of(Secrets.USUAL));
+    var printed = CurlConfig.ofFile(Path.of("a.txt"), this::read, Secrets.USUAL, false);
 
     assertThat(printed)
         .isEqualTo(
@@ -351,7 +360,7 @@ class CurlTargetTest {
     var target = load(environment + printed).target();
     assertThat(target.path()).isEqualTo("/v1?api_key=hunter2");
     assertThat(target.headers().list()).contains(new Header("X-Api-Key", "b"));
-    assertThat(CurlConfig.ofFile(Path.of("a.txt"), this::read, Optional.empty()))
+    assertThat(CurlConfig.ofFile(Path.of("a.txt"), this::read, Secrets.USUAL, true))
         .contains("api_key=hunter2");
   }
 
@@ -364,7 +373,8 @@ class CurlTargetTest {
                 CurlConfig.ofText(
                     "curl http://h -H 'A: 1' -H 'A: 2'".getBytes(StandardCharsets.UTF_8),
                     this::read,
-                    Optional.empty()));
+                    Secrets.USUAL,
+                    true));
 
     assertThat(refusal)
         .hasMessageContaining("It has a header twice.")
