@@ -106,17 +106,19 @@ public final class LimiterReading {
   }
 
   /**
-   * A limiter of all callers together; if that explains nothing, what limits the busiest of them,
-   * for each.
+   * A limiter of all callers together, or what limits the busiest of them, for each: whichever
+   * explains more of what it decided.
    */
   private Limiter identified(List<Trial> trials) {
     var together = Identification.of(arrivals(trials, caller -> true), hints());
-    if (callers == 1 || together.algorithm() != Algorithm.UNKNOWN) {
+    if (callers == 1) {
       return together;
     }
     int busiest = busiest(trials);
     var one = Identification.of(arrivals(trials, caller -> caller == busiest), hints());
-    return Identification.isSettled(one) ? one.times(callers) : together;
+    boolean better =
+        together.algorithm() == Algorithm.UNKNOWN || one.explained() > together.explained();
+    return Identification.isSettled(one) && better ? one.times(callers) : together;
   }
 
   private int busiest(List<Trial> trials) {

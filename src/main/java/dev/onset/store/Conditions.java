@@ -42,8 +42,7 @@ final class Conditions {
    * Whether a setting makes it another request. One that is empty is as if it were not there, as in
    * records of versions that do not know it.
    */
-  private static boolean isOfTheRequest(
-      String key, String value, boolean callers, boolean fed) {
+  private static boolean isOfTheRequest(String key, String value, boolean callers, boolean fed) {
     return switch (key.substring(REQUEST.length())) {
       // In the target already.
       case "base-url", "method" -> false;

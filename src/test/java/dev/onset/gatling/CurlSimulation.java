@@ -25,7 +25,7 @@ public final class CurlSimulation extends Simulation {
   /** The axis, as its simulation would send. */
   static final String AXIS = "curl.axis";
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   public CurlSimulation() {
     EngineSettings.apply(LIMIT, LIMIT);
