@@ -27,6 +27,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule curl_makes_requests_of_text = only("curl", "request");
 
+  @ArchTest
+  static final ArchRule feeder_hands_out_rows =
+      only("feeder", "outcome", "request", "com.fasterxml.jackson..");
+
   @ArchTest static final ArchRule load_needs_the_jdk_only = only("load");
 
   @ArchTest
@@ -53,7 +57,15 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule config_reads_hocon =
-      only("config", "curl", "request", "record", "load", "outcome", "com.typesafe.config..");
+      only(
+          "config",
+          "curl",
+          "feeder",
+          "request",
+          "record",
+          "load",
+          "outcome",
+          "com.typesafe.config..");
 
   @ArchTest
   static final ArchRule gate_judges_records =

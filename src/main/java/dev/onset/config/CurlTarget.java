@@ -139,7 +139,8 @@ final class CurlTarget {
             "Authorization",
             Map.of(),
             request.verifies(),
-            notes(request, encoded));
+            notes(request, encoded),
+            null);
     for (var header : target.headers().list()) {
       Rules.header(header.name(), header.value());
     }

@@ -55,6 +55,10 @@ final class Effective {
     if (curlFile != null && !Given.text(curlFile).isEmpty()) {
       fromCurl(target, Given.text(curlFile));
     }
+    var feed = target.feed();
+    if (feed != null) {
+      put(FeedLoader.FILE, feed.shown(), feed.file());
+    }
     return new ArrayList<>(settings.values());
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 public final class Masking {
 
   /** For a request without secrets. */
-  public static final Masking NONE = new Masking(List.of());
+  public static final Masking NONE = new Masking(List.of(), List.of());
 
   static final int SHORTEST = 4;
 
@@ -37,12 +38,46 @@ public final class Masking {
 
   private final List<String> secrets;
 
-  private Masking(List<String> secrets) {
+  /** Columns of a feeder whose values are secret. */
+  private final List<String> columns;
+
+  private Masking(List<String> secrets, List<String> columns) {
     this.secrets = List.copyOf(secrets);
+    this.columns = List.copyOf(columns);
   }
 
-  /** What is secret in a request. */
+  /** What is secret in a request, and in the first row that it is filled with. */
   static Masking of(TargetSettings target, Secrets names) {
+    var feed = target.feed();
+    if (feed == null) {
+      return new Masking(ofRequest(target, names), List.of());
+    }
+    // In the place of each value something that is found again if that place is secret.
+    var marked = ofRequest(target.filled(column -> mark(feed, column)), names);
+    var columns =
+        feed.rows().columns().stream()
+            .filter(column -> names.isSecret(column) || marked.contains(mark(feed, column)))
+            .toList();
+    return new Masking(ofRequest(target.first(), names), columns).ofRow(feed.rows().row(0));
+  }
+
+  private static String mark(Feed feed, String column) {
+    return "column%dof%s".formatted(feed.rows().columns().indexOf(column), feed.hash());
+  }
+
+  /** What is secret in a request for a row of its feeder. */
+  public Masking ofRow(UnaryOperator<String> row) {
+    if (columns.isEmpty()) {
+      return this;
+    }
+    var found = new HashSet<String>();
+    columns.forEach(column -> header(column, row.apply(column), found));
+    var forms = new HashSet<>(secrets);
+    forms.addAll(longestFirst(found));
+    return new Masking(sorted(forms), columns);
+  }
+
+  private static List<String> ofRequest(TargetSettings target, Secrets names) {
     var found = new HashSet<String>();
     target.credentials().values().forEach(value -> header("Cookie", value, found));
     for (var each : target.headers().list()) {
@@ -54,15 +89,23 @@ public final class Masking {
     var body = target.body().text().orElse("");
     collect(PARAMETER, body, names, found);
     collect(FIELD, body, names, found);
+    return longestFirst(found);
+  }
+
+  private static List<String> longestFirst(Set<String> found) {
     var forms = new HashSet<String>();
     found.forEach(value -> forms.addAll(forms(value)));
     forms.removeIf(value -> value.length() < SHORTEST);
+    return sorted(forms);
+  }
+
+  private static List<String> sorted(Set<String> forms) {
     var longestFirst = new ArrayList<>(forms);
     longestFirst.sort(
         Comparator.comparingInt(String::length)
             .reversed()
             .thenComparing(Comparator.naturalOrder()));
-    return new Masking(longestFirst);
+    return longestFirst;
   }
 
   /** The text with every secret in it masked. */

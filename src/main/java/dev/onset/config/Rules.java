@@ -1,5 +1,6 @@
 package dev.onset.config;
 
+import dev.onset.request.Template;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -76,6 +77,12 @@ final class Rules {
   private static boolean isPort(String digits) {
     var number = digits.replaceFirst("^0+", "");
     return !number.isEmpty() && number.length() <= 5 && Integer.parseInt(number) <= 65535;
+  }
+
+  /** Path and query, in which placeholders may stand for values. */
+  static String path(String text, boolean template) throws Refused {
+    path(template ? Template.of(text).fill(name -> "x") : text);
+    return text;
   }
 
   /** Path and query. */

@@ -43,13 +43,19 @@ public final class SettingsLoader {
   private final Problems problems;
   private final Secrets secrets;
   private final Optional<TargetSettings> curl;
+  private final FeedLoader feed;
 
   private SettingsLoader(
-      Values values, Problems problems, Secrets secrets, Optional<TargetSettings> curl) {
+      Values values,
+      Problems problems,
+      Secrets secrets,
+      Optional<TargetSettings> curl,
+      FeedLoader feed) {
     this.values = values;
     this.problems = problems;
     this.secrets = secrets;
     this.curl = curl;
+    this.feed = feed;
   }
 
   /**
@@ -103,7 +109,8 @@ public final class SettingsLoader {
     var careful =
         CarefulDefaults.over(
             given, curl.map(TargetSettings::baseUrl).or(() -> baseUrl).orElse(null));
-    return new SettingsLoader(new Values(careful, defaults, problems), problems, secrets, curl)
+    var read = new Values(careful, defaults, problems);
+    return new SettingsLoader(read, problems, secrets, curl, new FeedLoader(read, problems, files))
         .settings(careful, clock);
   }
 
@@ -210,14 +217,14 @@ public final class SettingsLoader {
             "Leave it out, or name another one with %s.".formatted(identity));
       }
     }
-    return target;
+    return feed.load(target);
   }
 
   private TargetSettings configured() {
     return new TargetSettings(
         values.read(BASE_URL, Rules::baseUrl).orElse(null),
         values.read("onset.target.method", Rules::method),
-        values.read("onset.target.path", Rules::path),
+        values.read("onset.target.path", text -> Rules.path(text, feed.isSet())),
         values.map("onset.target.headers", Rules::header),
         values.read("onset.target.body", text -> text));
   }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifies whether nothing is sent to a target whose certificate does not verify; asked
  *     before the load, not of each connection
  * @param notes what of a curl command is not done, as sentences without secrets
+ * @param feed what the placeholders in path, headers and body stand for, or null when they are none
  */
 public record TargetSettings(
     @Nullable URI baseUrl,
@@ -34,7 +36,8 @@ public record TargetSettings(
     String identityHeader,
     Map<String, String> credentials,
     boolean verifies,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable Feed feed) {
 
   /** A target that knows its callers by nothing but the headers. */
   public TargetSettings(
@@ -48,7 +51,8 @@ public record TargetSettings(
         "Authorization",
         Map.of(),
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   public TargetSettings {
@@ -63,7 +67,39 @@ public record TargetSettings(
       said.add("%s of the command is replaced by onset.target.credentials.".formatted(header));
     }
     return new TargetSettings(
-        baseUrl, method, path, headers, body, header, callers, verifies, said);
+        baseUrl, method, path, headers, body, header, callers, verifies, said, feed);
+  }
+
+  /** The same request with placeholders. */
+  TargetSettings fedBy(Feed rows) {
+    return new TargetSettings(
+        baseUrl, method, path, headers, body, identityHeader, credentials, verifies, notes, rows);
+  }
+
+  /** The parts of the request in which placeholders may stand. */
+  public RequestTemplate template() {
+    return new RequestTemplate(path, headers, body);
+  }
+
+  /** The request of the first row; this request when it has no placeholders. */
+  public TargetSettings first() {
+    return feed == null ? this : filled(feed.rows().row(0));
+  }
+
+  /** The request with a value for each placeholder. */
+  TargetSettings filled(UnaryOperator<String> row) {
+    var filled = template().fill(row);
+    return new TargetSettings(
+        baseUrl,
+        method,
+        filled.path(),
+        filled.headers(),
+        filled.body(),
+        identityHeader,
+        credentials,
+        verifies,
+        notes,
+        null);
   }
 
   /** How many callers there are, at least one. */
@@ -83,8 +119,13 @@ public record TargetSettings(
 
   /** The headers of the requests of a caller from 0 on. */
   public Headers headersOf(int caller) {
+    return known(headers, caller);
+  }
+
+  /** Headers with the value by which a caller from 0 on is known. */
+  public Headers known(Headers others, int caller) {
     var credential = credential(caller);
-    return credential == null ? headers : headers.with(identityHeader, credential);
+    return credential == null ? others : others.with(identityHeader, credential);
   }
 
   /** Whether no target is configured, so that the sandbox is measured. */
@@ -95,19 +136,41 @@ public record TargetSettings(
   /** The same request sent to another base URL, such as the sandbox's. */
   public TargetSettings at(URI otherBaseUrl) {
     return new TargetSettings(
-        otherBaseUrl, method, path, headers, body, identityHeader, credentials, verifies, notes);
+        otherBaseUrl,
+        method,
+        path,
+        headers,
+        body,
+        identityHeader,
+        credentials,
+        verifies,
+        notes,
+        feed);
   }
 
   /**
-   * The full URL of the request.
+   * The full URL of the request, of the first row's if it has placeholders.
    *
    * @throws IllegalStateException when there is no base URL
    */
   public URI url() {
+    return URI.create(baseOrFail() + first().path());
+  }
+
+  /**
+   * The full URL of the request, placeholders as they are.
+   *
+   * @throws IllegalStateException when there is no base URL
+   */
+  public String urlAsWritten() {
+    return baseOrFail() + path;
+  }
+
+  private URI baseOrFail() {
     if (baseUrl == null) {
       throw new IllegalStateException("the sandbox has no URL before it is started; use at(…)");
     }
-    return URI.create(baseUrl + path);
+    return baseUrl;
   }
 
   /** The settings in one line, secrets masked. */

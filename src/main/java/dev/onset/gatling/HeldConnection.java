@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.outcome.Ending;
+import dev.onset.outcome.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, from the attempt to open it to its end; its worker holds no other. */
@@ -47,11 +48,11 @@ final class HeldConnection implements Order.Sending {
   }
 
   @Override
-  public void ends(long nowNanos, @Nullable Ending ending) {
+  public @Nullable Outcome ends(long nowNanos, @Nullable Ending ending) {
     if (ending instanceof Ending.Answered answer) {
       ramp.answered(answer);
     }
-    ended(nowNanos, nowNanos, ending);
+    return ended(nowNanos, nowNanos, ending);
   }
 
   long dueNanos() {
@@ -84,16 +85,15 @@ final class HeldConnection implements Order.Sending {
   }
 
   /** The request in flight ended; without an answer so did the connection. */
-  private void ended(long dueNanos, long nowNanos, @Nullable Ending ending) {
+  private @Nullable Outcome ended(long dueNanos, long nowNanos, @Nullable Ending ending) {
     var request = current;
-    if (request != null) {
-      request.judge(nowNanos, ending);
-    }
+    var outcome = request == null ? null : request.judge(nowNanos, ending);
     // An answer slower than the interval postpones the next request; nobody is late for that.
     nextHoldNanos = Math.max(dueNanos + ramp.holdNanos(), nowNanos);
     if (!(ending instanceof Ending.Answered)) {
       leave();
     }
+    return outcome;
   }
 
   private synchronized void leave() {
@@ -128,8 +128,8 @@ final class HeldConnection implements Order.Sending {
     }
 
     @Override
-    public void ends(long nowNanos, @Nullable Ending ending) {
-      ended(holdDueNanos, nowNanos, ending);
+    public @Nullable Outcome ends(long nowNanos, @Nullable Ending ending) {
+      return ended(holdDueNanos, nowNanos, ending);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.onset.gatling;
 
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.outcome.Ending;
+import dev.onset.outcome.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class HeldRequest {
   private final double load;
   private final long dueNanos;
   private final long begunNanos;
-  private volatile boolean judged;
+  private volatile @Nullable Outcome outcome;
 
   HeldRequest(
       Endings endings,
@@ -33,20 +34,23 @@ final class HeldRequest {
   }
 
   boolean isJudged() {
-    return judged;
+    return outcome != null;
   }
 
   boolean isOverdue(long nowNanos, long limitNanos) {
-    return !judged && nowNanos - begunNanos > limitNanos;
+    return outcome == null && nowNanos - begunNanos > limitNanos;
   }
 
-  synchronized void judge(long nowNanos, @Nullable Ending ending) {
-    if (judged) {
-      return;
+  /** The verdict, of which there is but one. */
+  synchronized Outcome judge(long nowNanos, @Nullable Ending ending) {
+    var earlier = outcome;
+    if (earlier != null) {
+      return earlier;
     }
     var attempt = endings.attempt(load, 0, dueNanos, begunNanos, nowNanos, ending);
     recorder.add(attempt);
     tally.add(attempt);
-    judged = true;
+    outcome = attempt.outcome();
+    return attempt.outcome();
   }
 }

@@ -26,17 +26,18 @@ final class LimiterRecording {
 
   /** The limiter, or null when none was met. */
   static ExperimentRecord.@Nullable Limiter of(Findings findings) {
-    var limiter = findings.limiter();
-    if (limiter == null) {
+    var whole = findings.limiter();
+    if (whole == null) {
       return null;
     }
+    var limiter = whole.each();
     var promise = promise(findings);
     var waits = waits(findings.trials());
     var variant = limiter.variant();
     return new ExperimentRecord.Limiter(
         limiter.algorithm().name(),
         variant == null ? null : variant.name(),
-        rate(limiter, findings.onsets()),
+        rate(limiter, whole.shares(), findings.onsets()),
         limiter.burst(),
         limiter.windowSeconds(),
         limiter.countsRejected(),
@@ -65,8 +66,15 @@ final class LimiterRecording {
       lower = found || limited.status() == OnsetStatus.NOT_REACHED ? limited.lower() : null;
       upper = found || limited.status() == OnsetStatus.BELOW_START ? limited.upper() : null;
     }
+    // What is promised to a caller is held against what one of them got.
+    int shares = findings.limiter() == null ? 1 : findings.limiter().shares();
     return Promise.of(
-        findings.declared(), new PromiseMeasured(lower, upper, findings.loadSeconds()));
+        findings.declared(),
+        new PromiseMeasured(share(lower, shares), share(upper, shares), findings.loadSeconds()));
+  }
+
+  private static @Nullable Double share(@Nullable Double whole, int shares) {
+    return whole == null ? null : Double.valueOf(whole / shares);
   }
 
   /** The onset of what the limiter did, whichever of the two it was. */
@@ -82,13 +90,13 @@ final class LimiterRecording {
   }
 
   /** For a limiter without a rate of its own, the load at which it was found to begin. */
-  private static double rate(Limiter limiter, List<Onset> onsets) {
+  private static double rate(Limiter limiter, int shares, List<Onset> onsets) {
     var limited = limited(onsets);
     var estimate = limited == null ? null : limited.estimate();
     boolean ownRate =
         limiter.algorithm() != Algorithm.SHEDDING
             && limiter.algorithm() != Algorithm.CONCURRENCY_CAP;
-    return ownRate || estimate == null ? limiter.ratePerSecond() : estimate;
+    return ownRate || estimate == null ? limiter.ratePerSecond() : estimate / shares;
   }
 
   private static @Nullable DeclaredPolicy binding(List<DeclaredPolicy> declared) {

@@ -64,7 +64,9 @@ public abstract class OnsetSimulation extends Simulation {
     var tally = new Tally();
     var progress = new Progress(axis, tally, out, Terminal.isInteractive());
     var experiment = experiment(axis, settings, tally, progress);
-    var prepared = new Run(settings, experiment, tally, progress, getClass().getSimpleName(), out);
+    var filler = Filler.of(settings.target());
+    var prepared =
+        new Run(settings, experiment, tally, progress, filler, getClass().getSimpleName(), out);
     var traffic =
         new Traffic(
             settings.target(),
@@ -75,7 +77,8 @@ public abstract class OnsetSimulation extends Simulation {
                 ? ConcurrencyExperiment.longestSilence(settings)
                 : timeouts.request(),
             axis == Axis.CONNECTION_RATE,
-            settings.masking());
+            settings.masking(),
+            filler);
     setUp(
             traffic
                 .scenarioOf(axis.slug(), experiment.dispatcher())

@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.outcome.Ending;
+import dev.onset.outcome.Outcome;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ sealed interface Order {
       return null;
     }
 
+    /** Which row it is filled with, from 0; said before it begins. */
+    default void filledWith(int row) {}
+
     /** Last look before sending; false when the attempt is not wanted any more. */
     boolean begins(long nowNanos);
 
@@ -53,7 +57,7 @@ sealed interface Order {
     /** The connection is ready, TLS included, and the request is being written. */
     default void connected(long nowNanos) {}
 
-    /** The attempt ended. */
-    void ends(long nowNanos, @Nullable Ending ending);
+    /** The attempt ended; how it counts, or null when it counts for nothing. */
+    @Nullable Outcome ends(long nowNanos, @Nullable Ending ending);
   }
 }

@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.load.Schedule;
 import dev.onset.outcome.Ending;
+import dev.onset.outcome.Outcome;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -139,7 +140,7 @@ final class Pass {
 
   private final class Sending implements Order.Sending {
     private final double load;
-    private final int caller;
+    private int caller;
     private final @Nullable InetAddress address;
     private final long dueNanos;
     private long begunNanos;
@@ -161,6 +162,12 @@ final class Pass {
     @Override
     public int caller() {
       return caller;
+    }
+
+    @Override
+    public void filledWith(int row) {
+      // Where credentials take turns it is they that are told apart.
+      caller = callers > 1 ? caller : row;
     }
 
     @Override
@@ -191,7 +198,7 @@ final class Pass {
     }
 
     @Override
-    public void ends(long nowNanos, @Nullable Ending ending) {
+    public Outcome ends(long nowNanos, @Nullable Ending ending) {
       try {
         var attempt =
             endings.attempt(
@@ -204,6 +211,7 @@ final class Pass {
                 new Endings.Way(address, !Double.isNaN(connectsNanos), connectNanos));
         (dueNanos < settledNanos ? prelude : recorder).add(attempt);
         tally.add(attempt);
+        return attempt.outcome();
       } finally {
         tally.closed();
         inFlight.decrementAndGet();

@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.config.Settings;
+import dev.onset.feeder.RowOrder;
 import dev.onset.injector.Demand;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
@@ -57,7 +58,7 @@ final class RateExperiment implements Experiment {
       double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_WARM_UP_PER_SECOND);
       new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);
       var declarations = new Declarations();
-      var reading = new LimiterReading(Instant.now(), declarations::policies);
+      var reading = new LimiterReading(Instant.now(), declarations::policies, rows());
       var bench =
           new Bench(
               new RateSearch(
@@ -104,6 +105,12 @@ final class RateExperiment implements Experiment {
   @Override
   public void dismiss() {
     pacer.finish();
+  }
+
+  /** How many rows requests are filled with in turn; a row that is used once has no limit. */
+  private int rows() {
+    var feed = settings.target().feed();
+    return feed == null || feed.order() == RowOrder.ONCE ? 1 : feed.rows().size();
   }
 
   private RatePlan plan() {

@@ -16,7 +16,6 @@ import dev.onset.record.Unfinished;
 import dev.onset.search.Recovery;
 import dev.onset.search.Step;
 import dev.onset.search.Trial;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what was measured, as shown
  * @param budget what the plan needs and what this host allows
  * @param machine what the load generator runs on, or null when that is not known
+ * @param filler what filled the requests, or null when they are all the same
  */
 record Recording(
     Axis axis,
@@ -37,7 +37,8 @@ record Recording(
     ExperimentRecord.Target target,
     Versions versions,
     Budget budget,
-    @Nullable Machine machine) {
+    @Nullable Machine machine,
+    @Nullable Filler filler) {
 
   Recording(
       Axis axis,
@@ -45,21 +46,18 @@ record Recording(
       ExperimentRecord.Target target,
       Versions versions,
       Budget budget) {
-    this(axis, settings, target, versions, budget, null);
+    this(axis, settings, target, versions, budget, null, null);
   }
 
   Recording(Axis axis, Settings settings, ExperimentRecord.Target target, Versions versions) {
     this(axis, settings, target, versions, Budget.NONE);
   }
 
-  static ExperimentRecord.Target target(URI url, String method, boolean sandbox) {
+  static ExperimentRecord.Target target(String url, String method, boolean sandbox) {
+    int query = url.indexOf('?');
     // A query can carry a key.
-    var shown = url.getRawQuery() == null ? url.toString() : withoutQuery(url) + "?…";
+    var shown = query < 0 ? url : url.substring(0, query) + "?…";
     return new ExperimentRecord.Target(shown, method, sandbox);
-  }
-
-  private static String withoutQuery(URI url) {
-    return url.toString().substring(0, url.toString().indexOf('?'));
   }
 
   /**
@@ -111,7 +109,8 @@ record Recording(
         everything.routes().phases(),
         addresses(everything),
         LatencyRecording.phases(everything),
-        LatencyRecording.distributions(everything));
+        LatencyRecording.distributions(everything),
+        FeederRecording.of(filler, findings.limiter()));
   }
 
   /**
@@ -154,7 +153,8 @@ record Recording(
         null,
         null,
         null,
-        null);
+        null,
+        FeederRecording.of(filler, null));
   }
 
   /** A promise that no limiter was met to test is worth a remark. */

@@ -51,12 +51,14 @@ final class Run {
   private final PrintStream out;
   private final Tally tally;
   private final Progress progress;
+  private final @Nullable Filler filler;
   private final Thread conductor;
   private final CallOff callOff = new CallOff(this::calledOff);
 
   private @Nullable Sandbox sandbox;
   private @Nullable Sandbox sink;
   private @Nullable URI url;
+  private @Nullable String asWritten;
   private @Nullable PreflightReport preflight;
   private KernelEvidence preflightKernel = KernelEvidence.NONE;
   private @Nullable Budget budget;
@@ -73,12 +75,14 @@ final class Run {
       Experiment experiment,
       Tally tally,
       Progress progress,
+      @Nullable Filler filler,
       String simulation,
       PrintStream out) {
     this.settings = settings;
     this.experiment = experiment;
     this.tally = tally;
     this.progress = progress;
+    this.filler = filler;
     this.simulation = simulation;
     this.out = out;
     this.conductor = new Thread(this::conduct, "onset-experiment");
@@ -119,6 +123,7 @@ final class Run {
     }
     var target = target();
     url = target.url();
+    asWritten = target.urlAsWritten();
     out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
     careful().ifPresent(out::println);
     // From when the name is resolved: a name server can answer with ICMP, too.
@@ -260,7 +265,8 @@ final class Run {
 
                 @Override
                 public @Nullable String calledOff() {
-                  return callOff.calledOff();
+                  var called = callOff.calledOff();
+                  return called == null && filler != null ? filler.usedUp() : called;
                 }
 
                 @Override
@@ -318,11 +324,12 @@ final class Run {
         shown(),
         Versions.read(),
         budget == null ? Budget.NONE : budget,
-        Machine.read());
+        Machine.read(),
+        filler);
   }
 
   private ExperimentRecord.Target shown() {
-    var shown = Recording.target(known(url), settings.target().method(), sandbox != null);
+    var shown = Recording.target(known(asWritten), settings.target().method(), sandbox != null);
     return new ExperimentRecord.Target(
         settings.masking().apply(shown.url()), shown.method(), shown.sandbox());
   }

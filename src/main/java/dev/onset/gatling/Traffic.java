@@ -8,10 +8,12 @@ import static io.gatling.javaapi.http.HttpDsl.flushCookieJar;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.onset.config.Masking;
+import dev.onset.config.RequestTemplate;
 import dev.onset.config.TargetSettings;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.RootCause;
 import dev.onset.request.Header;
+import dev.onset.request.Headers;
 import io.gatling.http.cache.DnsCacheSupport$;
 import io.gatling.http.client.Request;
 import io.gatling.http.client.uri.Uri;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ final class Traffic {
   private final Duration requestTimeout;
   private final boolean fresh;
   private final Masking masking;
+  private final @Nullable Filler filler;
 
   /** Traffic to a target over kept-alive connections. */
   Traffic(
@@ -59,7 +63,7 @@ final class Traffic {
       Supplier<String> sinkUrl,
       FailureLog failures,
       Duration requestTimeout) {
-    this(target, targetUrl, sinkUrl, failures, requestTimeout, false, Masking.NONE);
+    this(target, targetUrl, sinkUrl, failures, requestTimeout, false, Masking.NONE, null);
   }
 
   /**
@@ -69,6 +73,7 @@ final class Traffic {
    * @param sinkUrl the warm-up server's URL, likewise
    * @param requestTimeout when Gatling gives a request up
    * @param masking takes secrets out of what the target says
+   * @param filler fills the request's placeholders, or null when it has none
    * @param fresh whether every request has a connection of its own, which the client closes
    */
   Traffic(
@@ -78,7 +83,8 @@ final class Traffic {
       FailureLog failures,
       Duration requestTimeout,
       boolean fresh,
-      Masking masking) {
+      Masking masking,
+      @Nullable Filler filler) {
     this.target = target;
     this.targetUrl = targetUrl;
     this.sinkUrl = sinkUrl;
@@ -86,12 +92,13 @@ final class Traffic {
     this.requestTimeout = requestTimeout;
     this.fresh = fresh;
     this.masking = masking;
+    this.filler = filler;
   }
 
   /** A scenario whose users work for a dispatcher until it sends them home. */
   ScenarioBuilder scenarioOf(String name, Dispatcher dispatcher) {
     return scenario(name)
-        .exec(session -> start(session, new Worker(dispatcher, session.userId())))
+        .exec(session -> start(session, new Worker(dispatcher, filler, session.userId())))
         .asLongAs(session -> worker(session).stays(), "onset.orders", false)
         .on(
             exec(session -> {
@@ -127,7 +134,8 @@ final class Traffic {
     return request.header(CONNECTION, session -> "close");
   }
 
-  private Request signed(Request toSend, Session session, @Nullable Uri exactly) {
+  private Request signed(
+      Request toSend, Session session, @Nullable Function<Session, Uri> exactly) {
     if (fresh) {
       worker(session).connected();
       toSend.getHeaders().remove(CONNECTION);
@@ -137,40 +145,73 @@ final class Traffic {
     }
     // What Gatling would add, reorder or shorten is not what was asked for.
     toSend.getHeaders().clear();
-    for (var header : target.headersOf(worker(session).caller()).list()) {
+    for (var header : target.known(headers(session), worker(session).caller()).list()) {
       toSend.getHeaders().add(header.name(), header.value());
     }
-    return toSend.copyWithNewUri(exactly);
+    return toSend.copyWithNewUri(exactly.apply(session));
   }
 
-  private static java.util.function.Function<Session, Boolean> aimedAt(
-      Order.Sending.Destination destination) {
+  private static Function<Session, Boolean> aimedAt(Order.Sending.Destination destination) {
     return session -> worker(session).aimsAt(destination);
   }
 
   private HttpRequestActionBuilder toTarget(String name) {
     // Functions, not strings: Gatling would read #{…} in a string as its expression language.
-    var request = http(name).httpRequest(target.method(), session -> targetUrl.get());
+    var request = http(name).httpRequest(target.method(), this::url);
     boolean complete = target.headers().complete();
-    for (var header : complete ? List.<Header>of() : target.headers().list()) {
-      request = request.header(header.name(), session -> header.value());
+    var names = complete ? List.<Header>of() : target.headers().list();
+    for (int i = 0; i < names.size(); i++) {
+      int index = i;
+      request =
+          request.header(
+              names.get(i).name(), session -> headers(session).list().get(index).value());
     }
     if (!complete && !target.credentials().isEmpty()) {
       request = request.header(target.identityHeader(), this::credential);
     }
     if (!target.body().isEmpty()) {
       byte[] body = target.body().bytes();
-      request = request.body(ByteArrayBody(session -> body));
+      request =
+          request.body(
+              ByteArrayBody(session -> filler == null ? body : filled(session).body().bytes()));
     }
     request = request.requestTimeout(requestTimeout).transformResponse(this::keep);
-    return signed(request, complete ? exactUri(target.url()) : null);
+    if (!complete) {
+      return signed(request, null);
+    }
+    var same = filler == null ? exactUri(target.url()) : null;
+    return signed(request, session -> same == null ? exactUri(URI.create(url(session))) : same);
+  }
+
+  private String url(Session session) {
+    if (filler == null) {
+      return targetUrl.get();
+    }
+    var first = URI.create(targetUrl.get());
+    return first.getScheme() + "://" + first.getRawAuthority() + filled(session).path();
+  }
+
+  private Headers headers(Session session) {
+    return filler == null ? target.headers() : filled(session).headers();
+  }
+
+  private static RequestTemplate.Filled filled(Session session) {
+    return worker(session).request().filled();
+  }
+
+  private Masking masking(Session session) {
+    var worker = worker(session);
+    return filler == null || !worker.aimsAt(Order.Sending.Destination.TARGET)
+        ? masking
+        : masking.ofRow(filler.values(worker.request().row()));
   }
 
   /**
    * A request that is written with its URI and the target's headers and no others; null: as Gatling
    * makes it.
    */
-  private HttpRequestActionBuilder signed(HttpRequestActionBuilder request, @Nullable Uri exactly) {
+  private HttpRequestActionBuilder signed(
+      HttpRequestActionBuilder request, @Nullable Function<Session, Uri> exactly) {
     var sent = fresh ? onFreshConnection(request) : request;
     return fresh || exactly != null
         ? sent.sign((toSend, session) -> signed(toSend, session, exactly))
@@ -201,12 +242,12 @@ final class Traffic {
   }
 
   private Response keep(Response response, Session session) {
-    worker(session).answered(answer(response));
+    worker(session).answered(answer(response, masking(session)));
     return response;
   }
 
   /** What the target said, without what it was told in confidence. */
-  private Ending.Answered answer(Response response) {
+  private static Ending.Answered answer(Response response, Masking masking) {
     var headers = new TreeMap<String, String>();
     for (var header : response.headers()) {
       headers.merge(
@@ -225,7 +266,7 @@ final class Traffic {
     var cause = failures.take(session.userId());
     if (cause != null) {
       boolean tls = targetUrl.get().startsWith("https:");
-      worker.failed(new Ending.Unanswered(masking.apply(RootCause.describe(cause)), tls));
+      worker.failed(new Ending.Unanswered(masking(session).apply(RootCause.describe(cause)), tls));
     }
     worker.finish();
     return session;

@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.outcome.Ending;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,14 @@ final class Worker {
   private final Dispatcher dispatcher;
   private final long number;
   private Order order = new Order.Pause(0);
+  private final @Nullable Filler filler;
   private @Nullable Ending ending;
+  private Filler.@Nullable Request request;
 
-  Worker(Dispatcher dispatcher, long number) {
+  /** A worker whose requests are all the same, or are filled. */
+  Worker(Dispatcher dispatcher, @Nullable Filler filler, long number) {
     this.dispatcher = dispatcher;
+    this.filler = filler;
     this.number = number;
   }
 
@@ -44,11 +49,26 @@ final class Worker {
   /** Whether to send now; to be asked once, just before sending. */
   boolean sendsNow() {
     ending = null;
+    request = null;
+    if (filler != null && aimsAt(Order.Sending.Destination.TARGET)) {
+      request = filler.next();
+      if (request == null) {
+        return false;
+      }
+      if (order instanceof Order.Send send) {
+        send.attempt().filledWith(request.row());
+      }
+    }
     return order instanceof Order.Send send && send.attempt().begins(System.nanoTime());
   }
 
   boolean aimsAt(Order.Sending.Destination destination) {
     return order instanceof Order.Send send && send.attempt().destination() == destination;
+  }
+
+  /** What to send when requests are filled. */
+  Filler.Request request() {
+    return Objects.requireNonNull(request, "requests are not filled");
   }
 
   /** Which caller the attempt is made as. */
@@ -85,7 +105,10 @@ final class Worker {
 
   void finish() {
     if (order instanceof Order.Send send) {
-      send.attempt().ends(System.nanoTime(), ending);
+      var outcome = send.attempt().ends(System.nanoTime(), ending);
+      if (filler != null && request != null && outcome != null) {
+        filler.ended(request, outcome);
+      }
     }
   }
 }

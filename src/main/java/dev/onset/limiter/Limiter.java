@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param explained share of the requests whose decision the model predicts, 0 to 1
  * @param alsoFits other models that predict the same, in words
  * @param reason why it is {@code UNKNOWN}; null when it is not
+ * @param shares how many limiters alike it stands for, between which the requests take turns; rate
+ *     and burst are those of all of them
  */
 public record Limiter(
     Algorithm algorithm,
@@ -32,9 +34,61 @@ public record Limiter(
     double confidence,
     double explained,
     List<String> alsoFits,
-    @Nullable String reason) {
+    @Nullable String reason,
+    int shares) {
 
   private static final double MARGIN_SECONDS = 1;
+
+  /** A single limiter. */
+  public Limiter(
+      Algorithm algorithm,
+      @Nullable Variant variant,
+      double ratePerSecond,
+      double burst,
+      @Nullable Double windowSeconds,
+      @Nullable Boolean countsRejected,
+      double confidence,
+      double explained,
+      List<String> alsoFits,
+      @Nullable String reason) {
+    this(
+        algorithm,
+        variant,
+        ratePerSecond,
+        burst,
+        windowSeconds,
+        countsRejected,
+        confidence,
+        explained,
+        alsoFits,
+        reason,
+        1);
+  }
+
+  /** So many limiters like this one, of which each gets an equal part of the requests. */
+  public Limiter times(int count) {
+    return with(ratePerSecond * count, burst * count, shares * count);
+  }
+
+  /** One of the limiters that this stands for. */
+  public Limiter each() {
+    return with(ratePerSecond / shares, burst / shares, 1);
+  }
+
+  private Limiter with(double rate, double most, int count) {
+    return new Limiter(
+        algorithm,
+        variant,
+        rate,
+        most,
+        windowSeconds,
+        countsRejected,
+        confidence,
+        explained,
+        alsoFits,
+        reason,
+        count);
+  }
 
   /** Copies the list. */
   public Limiter {

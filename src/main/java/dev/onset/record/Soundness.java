@@ -23,6 +23,11 @@ final class Soundness {
         return "it counts %d attempts that ended as %s".formatted(entry.getValue(), entry.getKey());
       }
     }
+    var feeder = experiment.feeder();
+    if (feeder != null && (feeder.used() > feeder.rows() || feeder.least() > feeder.most())) {
+      return "it used %d of %d rows, each %d to %d times"
+          .formatted(feeder.used(), feeder.rows(), feeder.least(), feeder.most());
+    }
     for (int i = 0; i < experiment.trials().size(); i++) {
       var trial = experiment.trials().get(i);
       long least = trial.outcomes().values().stream().mapToLong(n -> n).min().orElse(0);

@@ -34,6 +34,7 @@ public final class Answer {
     RECOVERY,
     DROPPED_SYN,
     ADDRESSES,
+    ROWS,
     COST;
 
     /** The name with spaces; a broken promise differs here from one that is kept. */

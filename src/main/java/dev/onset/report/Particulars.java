@@ -8,6 +8,7 @@ import dev.onset.record.ExperimentRecord.Limiter;
 import dev.onset.record.ExperimentRecord.RetryAfter;
 import dev.onset.record.ExperimentRecord.Scope;
 import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.record.FeederRecord;
 import dev.onset.report.Answer.Mark;
 import dev.onset.report.Answer.Statement;
 import dev.onset.search.Verdict;
@@ -25,14 +26,17 @@ final class Particulars {
 
   /**
    * The limiter, its promise, its scope, the recovery, dropped SYNs, the target's addresses, the
-   * load generator's fitness, the cost.
+   * load generator's fitness, how rows were spent, the cost.
    */
   static List<Statement> of(ExperimentRecord experiment) {
     var statements = new ArrayList<Statement>();
     var limiter = experiment.limiter();
     if (limiter != null) {
       statements.add(
-          new Statement(Mark.LIMITER, LimiterWords.of(limiter, decisions(experiment.trials()))));
+          new Statement(
+              Mark.LIMITER,
+              (isPerRow(experiment.feeder()) ? "For each row: " : "")
+                  + LimiterWords.of(limiter, decisions(experiment.trials()))));
       var promise = promise(limiter);
       if (promise != null) {
         statements.add(promise);
@@ -52,10 +56,18 @@ final class Particulars {
     if (counted || experiment.injector().verdict() == Fitness.LIMITED) {
       statements.add(Answer.fitness(experiment.injector()));
     }
+    var feeder = experiment.feeder();
+    if (feeder != null) {
+      statements.add(new Statement(Mark.ROWS, FeederWords.of(experiment, feeder)));
+    }
     if (experiment.cost() != null) {
       statements.add(new Statement(Mark.COST, cost(experiment, experiment.cost())));
     }
     return List.copyOf(statements);
+  }
+
+  private static boolean isPerRow(@Nullable FeederRecord feeder) {
+    return feeder != null && Boolean.TRUE.equals(feeder.limitPerRow());
   }
 
   /** What was seen of connecting. */

@@ -12,7 +12,9 @@ import dev.onset.outcome.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class LimiterReading {
 
   private final Instant origin;
   private final Supplier<List<DeclaredPolicy>> declared;
+  private final int callers;
   private @Nullable Read read;
   private @Nullable Limiter last;
 
@@ -40,8 +43,18 @@ public final class LimiterReading {
    * @param declared the limits that the target has declared by now
    */
   public LimiterReading(Instant origin, Supplier<List<DeclaredPolicy>> declared) {
+    this(origin, declared, 1);
+  }
+
+  /**
+   * As above, of requests that are made in the name of several callers in turn.
+   *
+   * @param callers how many there are
+   */
+  public LimiterReading(Instant origin, Supplier<List<DeclaredPolicy>> declared, int callers) {
     this.origin = origin;
     this.declared = declared;
+    this.callers = callers;
   }
 
   /** The limiter, or null when none has been watched that rejected anything. */
@@ -62,7 +75,7 @@ public final class LimiterReading {
     }
     var now = read(upToWatch);
     if (last == null || !now.equals(read)) {
-      last = Identification.of(arrivals(upToWatch), hints());
+      last = identified(upToWatch);
       read = now;
     }
     return last;
@@ -92,6 +105,31 @@ public final class LimiterReading {
             + " attempts, too many to keep one by one: lower onset.rate.max or shorten its trials");
   }
 
+  /**
+   * A limiter of all callers together, or what limits the busiest of them, for each: whichever
+   * explains more of what it decided.
+   */
+  private Limiter identified(List<Trial> trials) {
+    var together = Identification.of(arrivals(trials, caller -> true), hints());
+    if (callers == 1) {
+      return together;
+    }
+    int busiest = busiest(trials);
+    var one = Identification.of(arrivals(trials, caller -> caller == busiest), hints());
+    boolean better =
+        together.algorithm() == Algorithm.UNKNOWN || one.explained() > together.explained();
+    return Identification.isSettled(one) && better ? one.times(callers) : together;
+  }
+
+  private int busiest(List<Trial> trials) {
+    var attempts = new int[callers];
+    for (var trial : trials) {
+      trial.everything().log().entries().forEach(entry -> attempts[entry.caller()]++);
+    }
+    return IntStream.range(0, callers)
+        .reduce(0, (most, caller) -> attempts[caller] > attempts[most] ? caller : most);
+  }
+
   private static Read read(List<Trial> trials) {
     long attempts = 0;
     long rejections = 0;
@@ -102,11 +140,11 @@ public final class LimiterReading {
     return new Read(trials.size(), attempts, rejections);
   }
 
-  private Arrivals arrivals(List<Trial> trials) {
+  private Arrivals arrivals(List<Trial> trials, IntPredicate callers) {
     var arrivals = Arrivals.builder(origin.toEpochMilli() / 1e3);
     for (var trial : trials) {
       for (var entry : trial.everything().log().entries()) {
-        if (reachedTheLimiter(entry.outcome())) {
+        if (callers.test(entry.caller()) && reachedTheLimiter(entry.outcome())) {
           arrivals.add(
               entry.startNanos() / 1e9,
               entry.outcome() == Outcome.REQUEST_TIMEOUT

@@ -21,11 +21,12 @@ public final class TargetCheck {
    * @throws IllegalStateException when the target has no base URL
    */
   public static ProbeRequest request(TargetSettings target, TimeoutSettings timeouts) {
+    var first = target.first();
     return new ProbeRequest(
-        target.url(),
-        target.method(),
-        target.headersOfFirstCaller(),
-        target.body(),
+        first.url(),
+        first.method(),
+        first.headersOfFirstCaller(),
+        first.body(),
         target.verifies(),
         timeouts.connect(),
         timeouts.tls(),

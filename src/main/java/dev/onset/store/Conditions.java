@@ -2,6 +2,7 @@ package dev.onset.store;
 
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentHead;
+import dev.onset.record.ExperimentRecord.Setting;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +24,14 @@ final class Conditions {
   static Map<String, String> of(ExperimentHead experiment) {
     var conditions = new HashMap<String, String>();
     boolean tls = experiment.target().url().startsWith("https:");
-    boolean callers =
-        experiment.configuration().stream()
-            .anyMatch(setting -> setting.key().startsWith(REQUEST + "credentials."));
+    boolean callers = experiment.configuration().stream().anyMatch(Conditions::isCredential);
+    boolean fed = experiment.configuration().stream().anyMatch(Conditions::isFeeder);
     for (var setting : experiment.configuration()) {
       var key = setting.key();
       if (EVERYWHERE.contains(key)
           || (experiment.axis() == Axis.CONCURRENCY && OF_CONCURRENCY.contains(key))
           || (tls && key.equals("onset.timeouts.tls"))
-          || (key.startsWith(REQUEST) && isOfTheRequest(key, setting.value(), callers))) {
+          || (key.startsWith(REQUEST) && isOfTheRequest(key, setting.value(), callers, fed))) {
         conditions.put(key, setting.value());
       }
     }
@@ -42,7 +42,7 @@ final class Conditions {
    * Whether a setting makes it another request. One that is empty is as if it were not there, as in
    * records of versions that do not know it.
    */
-  private static boolean isOfTheRequest(String key, String value, boolean callers) {
+  private static boolean isOfTheRequest(String key, String value, boolean callers, boolean fed) {
     return switch (key.substring(REQUEST.length())) {
       // In the target already.
       case "base-url", "method" -> false;
@@ -53,7 +53,16 @@ final class Conditions {
       // In the target without its query.
       case "path" -> value.contains("?");
       case "identity-header" -> callers;
+      case "feeder.order" -> fed;
       default -> !value.isEmpty();
     };
+  }
+
+  private static boolean isCredential(Setting setting) {
+    return setting.key().startsWith(REQUEST + "credentials.");
+  }
+
+  private static boolean isFeeder(Setting setting) {
+    return setting.key().equals(REQUEST + "feeder.file") && !setting.value().isEmpty();
   }
 }

@@ -164,7 +164,7 @@ public final class CauseSimulation extends Simulation {
     }
 
     @Override
-    public void ends(long nowNanos, @Nullable Ending ending) {
+    public Outcome ends(long nowNanos, @Nullable Ending ending) {
       var attempt = new Endings(dueNanos).attempt(1, 0, dueNanos, begunNanos, nowNanos, ending);
       report.accept(
           new Result(
@@ -172,6 +172,7 @@ public final class CauseSimulation extends Simulation {
               attempt.text(),
               (nowNanos - begunNanos) / 1_000_000,
               attempt.waitSeconds()));
+      return attempt.outcome();
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.onset.config.Masking;
 import dev.onset.config.SettingsLoader;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Ending;
+import dev.onset.outcome.Outcome;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public final class CurlSimulation extends Simulation {
   /** The axis, as its simulation would send. */
   static final String AXIS = "curl.axis";
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   public CurlSimulation() {
     EngineSettings.apply(LIMIT, LIMIT);
@@ -51,7 +52,8 @@ public final class CurlSimulation extends Simulation {
             failures,
             LIMIT,
             axis == Axis.CONNECTION_RATE,
-            Masking.NONE);
+            Masking.NONE,
+            null);
     return traffic.scenarioOf(name, new Once()).injectOpen(atOnceUsers(1));
   }
 
@@ -82,8 +84,9 @@ public final class CurlSimulation extends Simulation {
     }
 
     @Override
-    public void ends(long nowNanos, @Nullable Ending ending) {
+    public @Nullable Outcome ends(long nowNanos, @Nullable Ending ending) {
       // The server keeps what it was sent.
+      return null;
     }
   }
 }

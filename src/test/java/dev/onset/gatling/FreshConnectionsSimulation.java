@@ -62,7 +62,8 @@ public final class FreshConnectionsSimulation extends Simulation {
             FailureLog.attach(),
             Duration.ofSeconds(5),
             true,
-            Masking.NONE);
+            Masking.NONE,
+            null);
     setUp(traffic.scenarioOf("fresh", pacer).injectOpen(atOnceUsers(20)))
         .protocols(OnsetSimulation.protocol(Axis.CONNECTION_RATE));
   }

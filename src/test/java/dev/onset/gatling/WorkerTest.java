@@ -6,6 +6,7 @@ import static dev.onset.gatling.ManualOrders.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.outcome.Ending;
+import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ class WorkerTest {
   }
 
   private static Worker told(Order order) {
-    var worker = new Worker((number, nowNanos) -> order, 1);
+    var worker = new Worker((number, nowNanos) -> order, null, 1);
     worker.askForOrders();
     return worker;
   }
@@ -103,8 +104,9 @@ class WorkerTest {
           }
 
           @Override
-          public void ends(long nowNanos, @Nullable Ending ending) {
+          public @Nullable Outcome ends(long nowNanos, @Nullable Ending ending) {
             endings.add(ending);
+            return null;
           }
         },
         dueNanos);

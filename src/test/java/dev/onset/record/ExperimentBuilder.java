@@ -40,6 +40,7 @@ public final class ExperimentBuilder {
   private final List<Diagnosis> diagnosis = new ArrayList<>();
   private final List<PhaseLatency> phaseLatencies = new ArrayList<>();
   private final List<Distribution> distributions = new ArrayList<>();
+  private @Nullable FeederRecord feeder;
   private final List<String> notes = new ArrayList<>();
   private final Map<String, Setting> configuration = new TreeMap<>();
   private boolean configured = true;
@@ -261,6 +262,11 @@ public final class ExperimentBuilder {
     return List.copyOf(settings.values());
   }
 
+  public ExperimentBuilder feeder(FeederRecord spent) {
+    this.feeder = spent;
+    return this;
+  }
+
   public ExperimentRecord build() {
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
@@ -295,6 +301,7 @@ public final class ExperimentBuilder {
         phases,
         addresses,
         phaseLatencies,
-        distributions);
+        distributions,
+        feeder);
   }
 }

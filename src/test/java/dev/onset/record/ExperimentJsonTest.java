@@ -133,6 +133,12 @@ class ExperimentJsonTest {
     assertThat(read.injector().machine()).isNull();
   }
 
+  /** Written before requests could be filled with rows. */
+  @Test
+  void a_file_without_a_feeder_can_be_read() throws Exception {
+    assertThat(ExperimentJson.read(file("experiment-1-latencies.json")).feeder()).isNull();
+  }
+
   @Test
   void a_number_that_is_not_known_is_null_in_json_and_stays_unknown() throws Exception {
     var text = ExperimentJson.write(everyProperty(Double.NaN));
@@ -189,7 +195,7 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    return file("experiment-1-latencies.json");
+    return file("experiment-1-rows.json");
   }
 
   private static String file(String name) throws IOException {
@@ -271,6 +277,18 @@ class ExperimentJsonTest {
             new Distribution(
                 "CONNECT", Outcome.OK, List.of(0.2512, 0.3162, 0.3981), List.of(400L, 0L, 100L)))
         .distribution(new Distribution("LATENCY", Outcome.OK, List.of(1.585), List.of(1_234_567L)))
+        .feeder(
+            new FeederRecord(
+                "keys.csv",
+                List.of("user", "key"),
+                4,
+                "circular",
+                2499,
+                4,
+                624,
+                625,
+                List.of(new FeederRecord.Failure(Outcome.RATE_LIMITED, 45, 2, List.of(3, 1))),
+                true))
         .seconds(1234.5)
         .build();
   }

@@ -7,6 +7,7 @@ import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** A target made of arithmetic: runs whole searches in milliseconds. */
@@ -43,6 +44,8 @@ final class SimulatedTarget {
   private Health health = new Health(0.8, 5);
   private double clockSeconds;
   private double peakLoad;
+  private IntUnaryOperator rows = taken -> 0;
+  private int taken;
 
   SimulatedTarget(Behaviour behaviour, RandomGenerator random) {
     this.behaviour = behaviour;
@@ -150,6 +153,12 @@ final class SimulatedTarget {
     }
   }
 
+  /** Requests are filled with rows: from how many were sent before to the row of the next one. */
+  SimulatedTarget filledWith(IntUnaryOperator rowOfEach) {
+    rows = rowOfEach;
+    return this;
+  }
+
   /** Carries out one step. */
   void measure(Step.Measure step) {
     clockSeconds += step.restBefore().toNanos() / 1e9 + 0.15;
@@ -166,6 +175,7 @@ final class SimulatedTarget {
       double due = start + schedule.dueNanos(slot) / 1e9;
       double arrival = due + 0.002 * random.nextDouble();
       long dueNanos = (long) (due * 1e9);
+      int caller = step.callers() > 1 ? (int) (slot % step.callers()) : rows.applyAsInt(taken++);
       intended += due < settled ? 0 : 1;
       (due < settled ? prelude : recorder)
           .add(
@@ -174,10 +184,10 @@ final class SimulatedTarget {
                   dueNanos,
                   dueNanos,
                   (long) (arrival * 1e9) + 500_000,
-                  behaviour.arrives(arrival, (int) (slot % step.callers()), random),
+                  behaviour.arrives(arrival, caller, random),
                   null,
                   null,
-                  (int) (slot % step.callers())));
+                  caller));
     }
     clockSeconds += step.length().toNanos() / 1e9;
     trials.add(
