@@ -116,9 +116,36 @@ public final class LimiterReading {
     }
     int busiest = busiest(trials);
     var one = Identification.of(arrivals(trials, caller -> caller == busiest), hints());
-    boolean better =
-        together.algorithm() == Algorithm.UNKNOWN || one.explained() > together.explained();
-    return Identification.isSettled(one) && better ? one.times(callers) : together;
+    if (Identification.isSettled(one)
+        && remembers(one)
+        && (!remembers(together) || one.explained() > together.explained())) {
+      return one.times(callers);
+    }
+    boolean sheds = together.algorithm() == Algorithm.SHEDDING;
+    return sheds && one.algorithm() != Algorithm.SHEDDING ? atRandom(together) : together;
+  }
+
+  private static boolean remembers(Limiter limiter) {
+    return switch (limiter.algorithm()) {
+      case TOKEN_BUCKET, LEAKY_BUCKET, FIXED_WINDOW, SLIDING_LOG, SLIDING_COUNTER -> true;
+      case CONCURRENCY_CAP, SHEDDING, UNKNOWN -> false;
+    };
+  }
+
+  /** Many limiters that each count for themselves look random to whoever sees them as one. */
+  private static Limiter atRandom(Limiter shedding) {
+    return new Limiter(
+        Algorithm.UNKNOWN,
+        null,
+        shedding.ratePerSecond(),
+        0,
+        null,
+        null,
+        0,
+        shedding.explained(),
+        List.of(),
+        "over all rows rejections look random, and of a single row too little was seen to tell"
+            + " whether it has a limit of its own");
   }
 
   private int busiest(List<Trial> trials) {

@@ -2,6 +2,7 @@ package dev.onset.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onset.limiter.Algorithm;
 import dev.onset.outcome.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -128,6 +129,38 @@ class RowLimitsTest {
       assertThat(onset.estimate()).isBetween(776.0, 824.0);
     } else {
       assertThat(onset.status()).isEqualTo(OnsetStatus.UNDECIDED);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} rows")
+  @CsvSource({"2", "10", "50"})
+  void shedding_at_random_is_told_or_no_limiter_is_named(int rows) {
+    var target =
+        new SimulatedTarget(
+                (seconds, random) -> random.nextDouble() < 0.7 ? Outcome.OK : Outcome.RATE_LIMITED,
+                new SplittableRandom(SEED))
+            .filledWith(taken -> taken % rows);
+    var search = search(rows);
+
+    target.run(search);
+
+    assertThat(limited(search, target).status()).isNotEqualTo(OnsetStatus.FOUND);
+    assertThat(search.limiter(target.trials()).algorithm())
+        .isIn(Algorithm.SHEDDING, Algorithm.UNKNOWN);
+  }
+
+  @ParameterizedTest(name = "{0} rows, of each {1} are admitted per second at least once")
+  @CsvSource({"200, 1", "500, 1", "1000, 0.5"})
+  void of_too_many_rows_to_see_any_well_no_wrong_threshold_is_stated(int rows, double each) {
+    var target = limitedByRow(rows, () -> SimulatedTarget.tokenBucket(each, 3));
+    var search = search(rows);
+
+    target.run(search);
+
+    var onset = limited(search, target);
+    System.out.printf("%d rows of %s/s: %s%n", rows, each, onset);
+    if (onset.status() == OnsetStatus.FOUND) {
+      assertThat(onset.estimate()).isBetween(0.95 * rows * each, 1.05 * rows * each);
     }
   }
 }
