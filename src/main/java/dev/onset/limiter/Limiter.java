@@ -97,7 +97,8 @@ public record Limiter(
 
   /** What it is in a few words, for example: a token bucket of 100/s with a burst of 20. */
   public String inWords() {
-    return Wording.of(this);
+    var one = Wording.of(each());
+    return shares == 1 ? one : one + ", for each of " + shares + " rows";
   }
 
   /**

@@ -32,11 +32,10 @@ final class Particulars {
     var statements = new ArrayList<Statement>();
     var limiter = experiment.limiter();
     if (limiter != null) {
-      statements.add(
-          new Statement(
-              Mark.LIMITER,
-              (isPerRow(experiment.feeder()) ? "For each row: " : "")
-                  + LimiterWords.of(limiter, decisions(experiment.trials()))));
+      boolean perRow = isPerRow(experiment.feeder());
+      // Of a limiter for each row one row's decisions were looked at, and their number is not kept.
+      var words = LimiterWords.of(limiter, perRow ? null : decisions(experiment.trials()));
+      statements.add(new Statement(Mark.LIMITER, perRow ? "For each row: " + words : words));
       var promise = promise(limiter);
       if (promise != null) {
         statements.add(promise);

@@ -33,6 +33,19 @@ class LimiterTest {
   }
 
   @Test
+  void many_alike_sustain_the_sum_and_are_described_by_one() {
+    var bucket = Model.named(Algorithm.TOKEN_BUCKET, Variant.SMOOTH, 50, 20, null, null);
+
+    var four = bucket.times(4);
+
+    assertThat(four.ratePerSecond()).isEqualTo(200);
+    assertThat(four.burst()).isEqualTo(80);
+    assertThat(four.recoverySeconds()).isEqualTo(bucket.recoverySeconds());
+    assertThat(four.each()).isEqualTo(bucket);
+    assertThat(four.inWords()).isEqualTo(bucket.inWords() + ", for each of 4 rows");
+  }
+
+  @Test
   void arrivals_are_sorted_by_the_time_sent() {
     var arrivals =
         Arrivals.builder(1e9).add(2, 2.5, false).add(1, 1.5, true).add(3, 3, true).build();
