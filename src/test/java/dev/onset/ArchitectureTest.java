@@ -49,7 +49,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule config_reads_hocon =
-      only("config", "record", "load", "outcome", "com.typesafe.config..");
+      only("config", "configured", "record", "load", "outcome", "com.typesafe.config..");
 
   @ArchTest
   static final ArchRule gate_judges_records =
@@ -58,6 +58,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule injector_watches_its_host =
       only("injector", "evidence", "com.sun.management..");
+
+  @ArchTest
+  static final ArchRule configured_reads_definitions =
+      only("configured", "limiter", "load", "outcome", "record", "search", JACKSON);
 
   @ArchTest static final ArchRule preflight_opens_plain_sockets = only("preflight", "record");
 
@@ -92,6 +96,7 @@ class ArchitectureTest {
       only(
           "report",
           "compare",
+          "configured",
           "gate",
           "record",
           "store",

@@ -111,7 +111,8 @@ record Recording(
         everything.routes().phases(),
         addresses(everything),
         LatencyRecording.phases(everything),
-        LatencyRecording.distributions(everything));
+        LatencyRecording.distributions(everything),
+        settings.configured());
   }
 
   /**
@@ -154,7 +155,8 @@ record Recording(
         null,
         null,
         null,
-        null);
+        null,
+        settings.configured());
   }
 
   /** A promise that no limiter was met to test is worth a remark. */

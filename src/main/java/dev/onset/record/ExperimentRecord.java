@@ -54,7 +54,8 @@ public record ExperimentRecord(
     @Nullable Map<Phase, Long> phases,
     @Nullable List<Address> addresses,
     @Nullable List<PhaseLatency> phaseLatencies,
-    @Nullable List<Distribution> distributions) {
+    @Nullable List<Distribution> distributions,
+    @Nullable Configured configured) {
 
   /** The schema that this version writes. */
   public static final String SCHEMA = "onset.experiment/1";

@@ -89,7 +89,8 @@ public final class Unfinished {
         kept.phases(),
         kept.addresses(),
         kept.phaseLatencies(),
-        kept.distributions());
+        kept.distributions(),
+        kept.configured());
   }
 
   private static void merge(

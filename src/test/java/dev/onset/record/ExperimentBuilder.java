@@ -67,6 +67,7 @@ public final class ExperimentBuilder {
   private @Nullable DroppedSyn droppedSyn;
   private Map<Phase, Long> phases = Map.of();
   private List<Address> addresses = List.of();
+  private @Nullable Configured definitions;
   private double seconds = 60;
   private int peakConnections = 8;
   private @Nullable String gatlingReport = "../../target/gatling/onset-20261122135032/index.html";
@@ -99,6 +100,11 @@ public final class ExperimentBuilder {
         null,
         null,
         null);
+  }
+
+  public ExperimentBuilder definitions(Configured.Limit... limits) {
+    this.definitions = new Configured(List.of(limits), List.of());
+    return this;
   }
 
   public ExperimentBuilder recovery(Recovery recovery) {
@@ -295,6 +301,7 @@ public final class ExperimentBuilder {
         phases,
         addresses,
         phaseLatencies,
-        distributions);
+        distributions,
+        definitions);
   }
 }

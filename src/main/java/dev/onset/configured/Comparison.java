@@ -1,0 +1,187 @@
+package dev.onset.configured;
+
+import dev.onset.limiter.PromiseMeasured;
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.Configured.Kind;
+import dev.onset.record.Configured.Limit;
+import dev.onset.record.Configured.Scope;
+import dev.onset.record.ExperimentRecord;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is configured, held against what was measured. A limit within the confirmed bounds is kept,
+ * with the room that {@link PromiseMeasured} leaves around them, as for limits that headers
+ * declare.
+ *
+ * @param measured the bounds in words
+ * @param sentence limit, measurement and verdict in words
+ */
+public record Comparison(Limit limit, Verdict verdict, String measured, String sentence) {
+
+  /** How the measurement stands to the configured limit. */
+  public enum Verdict {
+    /** The limit lies within the measured bounds. */
+    KEPT,
+    /** The target refuses below what is configured. */
+    LOWER,
+    /** The target admits more than is configured. */
+    HIGHER,
+    /** The load did not come up to the limit, or another one came first. */
+    NOT_REACHED,
+    /** The experiment does not say. */
+    NOT_COMPARABLE
+  }
+
+  private static final String NOTHING = "–";
+
+  /** One for each configured limit, in their order; none when nothing was configured. */
+  public static List<Comparison> of(ExperimentRecord experiment) {
+    var configured = experiment.configured();
+    return configured == null
+        ? List.of()
+        : configured.limits().stream()
+            .map(limit -> of(limit, configured.limits(), experiment))
+            .toList();
+  }
+
+  private static Comparison of(Limit limit, List<Limit> all, ExperimentRecord experiment) {
+    return switch (limit.kind()) {
+      case RATE_LIMIT ->
+          experiment.axis() == Axis.RATE
+              ? rate(limit, all, experiment)
+              : not(
+                  limit,
+                  "the %s axis does not measure rates of requests".formatted(axis(experiment)));
+      case CONCURRENCY ->
+          experiment.axis() == Axis.CONCURRENCY
+              ? load(limit, limit.amount(), all, experiment, "", Outcome::isTurnedAway)
+              : not(limit, "the %s axis does not measure that".formatted(axis(experiment)));
+      case HARD_TIMEOUT -> TimeoutComparison.of(limit, all, experiment);
+      case QUOTA -> not(limit, "a quota is not used up on purpose");
+      case CIRCUIT_BREAKER ->
+          not(
+              limit,
+              "a circuit breaker opens on failures behind the gateway, which no load can be blamed for");
+    };
+  }
+
+  private static String axis(ExperimentRecord experiment) {
+    return experiment.axis().slug();
+  }
+
+  private static Comparison rate(Limit limit, List<Limit> all, ExperimentRecord experiment) {
+    var window = limit.windowSeconds();
+    var cost = experiment.cost();
+    double seconds = cost == null ? experiment.durationSeconds() : cost.loadSeconds();
+    if (window != null && !new PromiseMeasured(null, null, seconds).coversWindow(window)) {
+      return not(
+          limit,
+          "the window of %s s is too long to judge in %s s of load"
+              .formatted(Words.number(window), Words.number(seconds)));
+    }
+    return load(limit, limit.ratePerSecond(), all, experiment, "/s", rejections(experiment));
+  }
+
+  /** A limiter may answer 503 or 403; only when one was met does that count as its rejection. */
+  private static Predicate<Outcome> rejections(ExperimentRecord experiment) {
+    boolean plain =
+        experiment.onsets().stream()
+            .anyMatch(
+                o -> o.outcome() == Outcome.RATE_LIMITED && o.status() != OnsetStatus.NOT_REACHED);
+    var limiter = experiment.limiter();
+    boolean other = limiter != null && !limiter.algorithm().equals("SHEDDING") && !plain;
+    return other ? Outcome::isTurnedAway : outcome -> outcome == Outcome.RATE_LIMITED;
+  }
+
+  private static Comparison load(
+      Limit limit,
+      @Nullable Double configured,
+      List<Limit> all,
+      ExperimentRecord experiment,
+      String unit,
+      Predicate<Outcome> rejects) {
+    var onset = onset(experiment.onsets(), rejects);
+    if (onset == null || configured == null) {
+      return not(limit, "no load was confirmed");
+    }
+    boolean reached = onset.status() != OnsetStatus.NOT_REACHED;
+    boolean sure = onset.status() != OnsetStatus.UNDECIDED;
+    var lower = sure && onset.status() != OnsetStatus.BELOW_START ? onset.lower() : null;
+    var upper = sure && reached ? onset.upper() : null;
+    var bounds = new PromiseMeasured(lower, upper, 0);
+    var words = bounds(lower, upper, unit);
+    if (bounds.above(configured)) {
+      return said(limit, Verdict.HIGHER, words, "more than configured");
+    }
+    if (bounds.below(configured)) {
+      return smallerFirst(limit, configured, all, bounds)
+          ? said(limit, Verdict.NOT_REACHED, words, "a lower limit comes first")
+          : said(
+              limit,
+              Verdict.LOWER,
+              words,
+              limit.scope() == Scope.EVERYONE
+                  ? "less than configured; others may have used a part of it"
+                  : "less than configured");
+    }
+    if (lower != null && upper != null) {
+      return said(limit, Verdict.KEPT, words, "kept");
+    }
+    return lower != null
+        ? said(limit, Verdict.NOT_REACHED, words, "the limit was not reached")
+        : said(limit, Verdict.NOT_COMPARABLE, words, "only one side is confirmed");
+  }
+
+  /** Whether another limit of the kind is lower, and not above what was measured itself. */
+  private static boolean smallerFirst(
+      Limit limit, double configured, List<Limit> all, PromiseMeasured bounds) {
+    return all.stream()
+        .filter(other -> other.kind() == limit.kind())
+        .map(other -> other.kind() == Kind.RATE_LIMIT ? other.ratePerSecond() : other.amount())
+        .anyMatch(other -> other != null && other < configured && !bounds.below(other));
+  }
+
+  private static @Nullable Onset onset(List<Onset> onsets, Predicate<Outcome> rejects) {
+    Onset found = null;
+    for (var onset : onsets) {
+      if (rejects.test(onset.outcome())
+          && (found == null || found.status() == OnsetStatus.NOT_REACHED)) {
+        found = onset;
+      }
+    }
+    return found;
+  }
+
+  private static String bounds(@Nullable Double lower, @Nullable Double upper, String unit) {
+    if (lower == null) {
+      return upper == null
+          ? "no bound of the rejections is confirmed"
+          : "rejections begin below " + Words.number(upper) + unit;
+    }
+    return upper == null
+        ? "no rejections up to " + Words.number(lower) + unit
+        : "rejections begin between %s and %s%s"
+            .formatted(Words.number(lower), Words.number(upper), unit);
+  }
+
+  static Comparison said(Limit limit, Verdict verdict, String measured, String result) {
+    return new Comparison(
+        limit,
+        verdict,
+        measured,
+        "%s says %s; %s: %s".formatted(limit.name(), limit.value(), measured, result));
+  }
+
+  static Comparison not(Limit limit, String why) {
+    return new Comparison(
+        limit,
+        Verdict.NOT_COMPARABLE,
+        NOTHING,
+        "%s says %s; not compared: %s".formatted(limit.name(), limit.value(), why));
+  }
+}
