@@ -257,7 +257,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(63);
+        .hasSize(64);
   }
 
   @Test
