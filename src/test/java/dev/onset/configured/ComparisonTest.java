@@ -21,8 +21,14 @@ class ComparisonTest {
 
   private static Limit rate(double amount, double window) {
     return new Limit(
-        Kind.RATE_LIMIT, "Tyk's global_rate_limit", Words.rate(amount, window), "a.json: $",
-        Scope.CREDENTIAL, amount, window, null);
+        Kind.RATE_LIMIT,
+        "Tyk's global_rate_limit",
+        Words.rate(amount, window),
+        "a.json: $",
+        Scope.CREDENTIAL,
+        amount,
+        window,
+        null);
   }
 
   @ParameterizedTest(name = "{0} per {1} s against {2} {3} to {4}: {5}")
@@ -41,7 +47,12 @@ class ComparisonTest {
     "7200,  60, FOUND,       198.9, 200.8, NOT_COMPARABLE"
   })
   void a_rate_is_held_against_the_confirmed_bounds(
-      double amount, double window, OnsetStatus status, Double lower, Double upper, Verdict verdict) {
+      double amount,
+      double window,
+      OnsetStatus status,
+      Double lower,
+      Double upper,
+      Verdict verdict) {
     var experiment =
         new ExperimentBuilder(Axis.RATE)
             .onset(new Onset(Outcome.RATE_LIMITED, status, lower, upper, null, null, 1))
@@ -54,8 +65,7 @@ class ComparisonTest {
   void the_sentence_says_both_and_the_record_keeps_the_limit() throws Exception {
     var experiment =
         new ExperimentBuilder(Axis.RATE)
-            .onset(
-                new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 198.9, 200.8, 200.0, null, 1))
+            .onset(new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 198.9, 200.8, 200.0, null, 1))
             .definitions(rate(200, 1), rate(500, 1))
             .build();
     var read = ExperimentJson.read(ExperimentJson.write(experiment));
@@ -74,7 +84,13 @@ class ComparisonTest {
       double seconds, double millis, Verdict verdict) {
     var limit =
         new Limit(
-            Kind.HARD_TIMEOUT, "Tyk's hard_timeouts", "2 s", "a", Scope.EVERYONE, seconds, null,
+            Kind.HARD_TIMEOUT,
+            "Tyk's hard_timeouts",
+            "2 s",
+            "a",
+            Scope.EVERYONE,
+            seconds,
+            null,
             null);
     var experiment =
         new ExperimentBuilder(Axis.RATE)
@@ -86,8 +102,7 @@ class ComparisonTest {
 
   @Test
   void other_axes_do_not_measure_rates() {
-    var experiment =
-        new ExperimentBuilder(Axis.CONCURRENCY).definitions(rate(200, 1)).build();
+    var experiment = new ExperimentBuilder(Axis.CONCURRENCY).definitions(rate(200, 1)).build();
     assertThat(Comparison.of(experiment).get(0).verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
   }
 }

@@ -17,7 +17,8 @@ class DefinitionsFuzzTest {
     "openapi: 3.0.3\npaths:\n  /x/{id}:\n    get:\n      x-ratelimit: {limit: 100, period: 60}\n",
     "openapi: 3.0.3\nx-rate-limit: 120/min\nx-ratelimit-limit: 3\nx-ratelimit-period: 60s\n"
   };
-  private static final String SPECIAL = "{}[]\"':;,#$\\/-&*!|>%@~ \n\t0123456789.eEzsm\u0000\u2028é";
+  private static final String SPECIAL =
+      "{}[]\"':;,#$\\/-&*!|>%@~ \n\t0123456789.eEzsm\u0000\u2028é";
 
   @Test
   void nothing_else_is_thrown() {
@@ -45,7 +46,8 @@ class DefinitionsFuzzTest {
       switch (random.nextInt(4)) {
         case 0 -> text.insert(at, SPECIAL.charAt(random.nextInt(SPECIAL.length())));
         case 1 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(8)));
-        case 2 -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(30))));
+        case 2 ->
+            text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(30))));
         default ->
             text.replace(
                 at,

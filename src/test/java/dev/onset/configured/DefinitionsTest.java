@@ -139,9 +139,7 @@ class DefinitionsTest {
   @Test
   void all_mistakes_are_said_at_once() {
     assertThatThrownBy(
-            () ->
-                read(
-                    "{\"global_rate_limit\": {\"rate\": \"x\", \"per\": []}, \"proxy\": {}}"))
+            () -> read("{\"global_rate_limit\": {\"rate\": \"x\", \"per\": []}, \"proxy\": {}}"))
         .hasMessageContaining("$.global_rate_limit.rate is not a number")
         .hasMessageContaining("$.global_rate_limit.per is not a number");
   }
