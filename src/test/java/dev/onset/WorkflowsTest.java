@@ -24,7 +24,7 @@ class WorkflowsTest {
 
   static List<Path> workflows() throws IOException {
     try (var files = Files.list(Path.of(".github/workflows"))) {
-      return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+      return files.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().toList();
     }
   }
 

@@ -8,7 +8,7 @@ import dev.onset.gate.Rule;
 import dev.onset.gate.RunUnderTest;
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord;
-import dev.onset.report.GateReport;
+import dev.onset.report.ReportPages;
 import dev.onset.store.ReportsFolder;
 import dev.onset.store.ReportsFolderException;
 import dev.onset.store.StoredRun;
@@ -96,6 +96,9 @@ public final class BuildGate {
         exists
             ? ReportsFolder.readRun(folder.path())
             : new StoredRun(settings.runId(), List.of(), List.of());
+    if (!stored.experiments().isEmpty() && isBrokenOff(folder.path())) {
+      ReportPages.rebuild(new ReportsFolder(reportsDir(settings)), settings.runId());
+    }
     var configured = Expectations.rules(settings.expect());
     var rules = new ArrayList<Rule>();
     rules.add(new Rule.Measured());
@@ -111,12 +114,16 @@ public final class BuildGate {
           "No rule is configured, so that only a failed experiment fails the build. Set one, such as "
               + GateCommand.EXAMPLE);
     }
-    if (exists) {
-      GateFiles.publish(result, folder, out);
-    } else {
-      GateReport.console(result).forEach(out::println);
-    }
+    // Also when nothing was measured: whoever looks into the files must see that it was not.
+    GateFiles.publish(result, folder, out);
     return result;
+  }
+
+  /** Whether a simulation ended without making the report of what it left. */
+  private static boolean isBrokenOff(Path run) throws IOException {
+    try (var unfinished = Files.newDirectoryStream(run, "*.unfinished.json")) {
+      return unfinished.iterator().hasNext() || Files.notExists(run.resolve("index.html"));
+    }
   }
 
   private Path reportsDir(Settings settings) {

@@ -3,7 +3,6 @@ package dev.onset.compare;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
-import dev.onset.search.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,17 +111,6 @@ final class AxisComparer {
         return Place.of(onset);
       }
     }
-    return experiment.outcomes().getOrDefault(outcome, 0L) > 0
-        ? Place.unknown()
-        : Place.above(highestClean(experiment));
-  }
-
-  /** The highest load held without fault: an outcome that never occurred is above it. */
-  private static double highestClean(ExperimentRecord experiment) {
-    return experiment.trials().stream()
-        .filter(trial -> trial.verdict() == Verdict.GOOD)
-        .mapToDouble(ExperimentRecord.Trial::load)
-        .max()
-        .orElse(0);
+    return Place.unsearched(experiment, outcome);
   }
 }

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Comparability {
 
   private static final String TARGET = "onset.target.";
+  private static final String PATH = TARGET + "path";
+
+  /** What the target says already, and what only says how values are shown. */
+  private static final Set<String> IN_THE_TARGET =
+      Set.of(TARGET + "base-url", TARGET + "method", TARGET + "secret-names");
+
   private static final String TIMEOUTS = "onset.timeouts.";
 
   /** Changes what the concurrency axis measures: how fast connections come, how often they ask. */
@@ -68,17 +74,19 @@ final class Comparability {
   private void target() {
     var before = shown(baseline.target());
     var after = shown(candidate.target());
-    if (!before.equals(after)) {
+    boolean elsewhere = !before.equals(after);
+    if (elsewhere) {
       add(
           Obstacle.Kind.TARGET,
           "the target is %s in the baseline and %s in the candidate".formatted(before, after));
     }
-    // The base URL, the path and the method are in the target already.
+    // The base URL, the method and the path are in the target already, the path without its query.
     settings(
         Obstacle.Kind.TARGET,
         key ->
             key.startsWith(TARGET)
-                && !Set.of(TARGET + "base-url", TARGET + "path", TARGET + "method").contains(key));
+                && !IN_THE_TARGET.contains(key)
+                && !(elsewhere && key.equals(PATH)));
   }
 
   /** The sandbox listens at another port each time. */
@@ -172,7 +180,7 @@ final class Comparability {
     } else if (spoilt > 0) {
       notes.add("%d of %d trials of %s did not count.".formatted(spoilt, all, which));
     }
-    if (experiment.status() == Status.STOPPED) {
+    if (experiment.status() == Status.STOPPED && all > 0) {
       notes.add(
           "The search of %s stopped early; what it confirmed until then is compared."
               .formatted(which));

@@ -5,8 +5,8 @@ import dev.onset.record.Json;
 import java.util.List;
 
 /**
- * A comparison as JSON text for programs. The property names are stable; what is not known or
- * unbounded is null.
+ * A comparison as JSON text for programs. The property names are stable; what is not known or has
+ * no upper end is null.
  */
 public final class ComparisonJson {
 

@@ -1,7 +1,11 @@
 package dev.onset.compare;
 
+import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
+import dev.onset.search.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,29 @@ public record Place(
   /** The place of what occurred while nobody looked where it begins. */
   static Place unknown() {
     return new Place(OnsetStatus.UNDECIDED, null, null, null);
+  }
+
+  /**
+   * The place of what an experiment has no onset of: above the highest load held without it when it
+   * never occurred there, and not known otherwise.
+   *
+   * <p>On the rate axes a load was held when nothing failed: what a limiter turns away cannot fail
+   * otherwise. Connections that are open are open, whatever became of others.
+   */
+  public static Place unsearched(ExperimentRecord experiment, Outcome outcome) {
+    boolean connections = experiment.axis() == Axis.CONCURRENCY;
+    double clean =
+        experiment.trials().stream()
+            .filter(
+                trial ->
+                    trial.verdict() == Verdict.GOOD
+                        || (connections && trial.verdict() == Verdict.BAD))
+            .mapToDouble(ExperimentRecord.Trial::load)
+            .max()
+            .orElse(0);
+    return clean == 0 || experiment.outcomes().getOrDefault(outcome, 0L) > 0
+        ? unknown()
+        : above(clean);
   }
 
   /** The lower end; 0 when it is open. An undecided place has open ends: nothing is confirmed. */

@@ -307,7 +307,10 @@ final class Reading {
   String quote(Outcome outcome) {
     return texts(outcome).stream()
         .findFirst()
-        .map(text -> "Seen %s: \"%s\".".formatted(times(text.count()), text.text()))
+        .map(
+            text ->
+                "Seen %s in trials that counted: \"%s\"."
+                    .formatted(times(text.count()), text.text()))
         .orElse("");
   }
 

@@ -4,6 +4,7 @@ import dev.onset.compare.AxisComparison;
 import dev.onset.compare.Change;
 import dev.onset.compare.Comparison;
 import dev.onset.compare.OnsetChange;
+import dev.onset.compare.Place;
 import dev.onset.compare.Tolerances;
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord;
@@ -82,16 +83,27 @@ final class BaselineJudge {
   /** An outcome that occurred in neither run: it begins above what both held. */
   private OnsetChange unmet(Threshold threshold, ExperimentRecord experiment) {
     var before = baseline == null ? null : baseline.on(threshold.axis());
+    var was = before == null ? Places.UNKNOWN : Places.of(threshold, before);
+    var is = Places.of(threshold, experiment);
     return new OnsetChange(
         threshold.outcome(),
         threshold.droppedSyn(),
-        before == null ? Places.UNKNOWN : Places.of(threshold, before),
-        Places.of(threshold, experiment),
+        was,
+        is,
         Change.INCONCLUSIVE,
         0,
         Double.POSITIVE_INFINITY,
         null,
-        "met in neither run, but the candidate was held clean up to less");
+        why(threshold, was, is));
+  }
+
+  private static String why(Threshold threshold, Place was, Place is) {
+    if (was.status() == OnsetStatus.NOT_REACHED && is.status() == OnsetStatus.NOT_REACHED) {
+      return "met in neither run, but the candidate was held clean up to less";
+    }
+    return was.status() == OnsetStatus.UNDECIDED
+        ? "where %s began in the baseline is not known".formatted(threshold.name())
+        : "where %s begins now is not known".formatted(threshold.name());
   }
 
   private static RuleResult open(

@@ -31,8 +31,11 @@ public final class Gate {
         results.add(relative.judge(drop));
       } else if (rule instanceof Rule.NoWorseThanBaseline) {
         results.addAll(relative.judgeAll());
-      } else {
+      } else if (rule instanceof Rule.Measured) {
         results.addAll(Unmeasured.judge(run));
+      } else {
+        // A rule that nobody judges must not look like one that is met.
+        throw new IllegalArgumentException("no judge for " + rule);
       }
     }
     return List.copyOf(results);

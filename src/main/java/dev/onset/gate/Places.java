@@ -46,13 +46,17 @@ final class Places {
                     : whyUnconfirmed(of(threshold, experiment), experiment));
   }
 
-  /** Nothing was confirmed, and the load generator is to blame rather than the target. */
+  /** Nothing was confirmed, and what the target does is not to blame for it. */
   private static Optional<String> whyUnconfirmed(Place place, ExperimentRecord experiment) {
     int all = experiment.trials().size();
     long spoilt =
         experiment.trials().stream().filter(trial -> trial.verdict() == Verdict.INVALID).count();
     boolean nothing =
         place.status() == OnsetStatus.UNDECIDED && place.lower() == null && place.upper() == null;
+    if (nothing && experiment.status() == Status.STOPPED) {
+      return Optional.of(
+          "the experiment ended before anything was confirmed" + reason(experiment.statusReason()));
+    }
     return nothing && spoilt * 2 > all
         ? Optional.of(
             "most trials did not count (%d of %d), as the load generator fell short, and nothing"
@@ -74,19 +78,7 @@ final class Places {
         return new Place(onset.status(), onset.lower(), onset.upper(), onset.estimate());
       }
     }
-    double clean = highestClean(experiment);
-    return clean == 0 || experiment.outcomes().getOrDefault(threshold.outcome(), 0L) > 0
-        ? UNKNOWN
-        : new Place(OnsetStatus.NOT_REACHED, clean, null, null);
-  }
-
-  /** The highest load held without any fault: what never occurred is above it. */
-  private static double highestClean(ExperimentRecord experiment) {
-    return experiment.trials().stream()
-        .filter(trial -> trial.verdict() == Verdict.GOOD)
-        .mapToDouble(ExperimentRecord.Trial::load)
-        .max()
-        .orElse(0);
+    return Place.unsearched(experiment, threshold.outcome());
   }
 
   private static String reason(@Nullable String text) {

@@ -11,6 +11,7 @@ import dev.onset.search.RateSearch;
 import dev.onset.search.Step;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The search for what begins at which rate, on kept-alive connections that all workers share. */
 final class RateExperiment implements Experiment {
@@ -69,7 +70,7 @@ final class RateExperiment implements Experiment {
               tally,
               progress,
               monitor,
-              oversight);
+              knowing(declarations, oversight));
       var endings = new Endings(bench.originNanos(), declarations);
       var trials = new PacedTrials(pacer, workers(settings), List.of(), endings, tally, progress);
       return bench
@@ -78,6 +79,26 @@ final class RateExperiment implements Experiment {
     } finally {
       dismiss();
     }
+  }
+
+  /** What is kept on the way knows what the target declares, too. */
+  private static Oversight knowing(Declarations declarations, Oversight oversight) {
+    return new Oversight() {
+      @Override
+      public void trialEnded(Findings soFar) {
+        oversight.trialEnded(soFar.declaring(declarations.policies()));
+      }
+
+      @Override
+      public @Nullable String calledOff() {
+        return oversight.calledOff();
+      }
+
+      @Override
+      public @Nullable String ailment() {
+        return oversight.ailment();
+      }
+    };
   }
 
   @Override

@@ -66,6 +66,7 @@ final class Run {
   private volatile @Nullable Throwable crash;
   private volatile Earlier earlier = Earlier.NOTHING;
   private volatile boolean done;
+  private volatile boolean ending;
 
   Run(
       Settings settings,
@@ -147,7 +148,7 @@ final class Run {
     }
     sink = Sandbox.start(SandboxLimits.unlimited());
     var keeping = new Keeper(known(place), tally, out);
-    keeping.begin(record(Findings.notBegun()));
+    keeping.begin(record(Findings.notBegun(), null));
     keeper = keeping;
     callOff.arm();
     conductor.start();
@@ -169,6 +170,7 @@ final class Run {
 
   /** The process is to end: what is known by now becomes the answer. */
   private void calledOff() {
+    ending = true;
     try {
       conductor.join(MOST_PARTING.toMillis());
     } catch (InterruptedException e) {
@@ -203,7 +205,7 @@ final class Run {
   private ExperimentRecord result() {
     var found = findings;
     if (found != null) {
-      return record(found);
+      return ending ? record(found, null) : record(found);
     }
     return crash == null ? soFar() : failed("the experiment broke off: " + crash);
   }
@@ -219,12 +221,13 @@ final class Run {
   }
 
   private ExperimentRecord record(Findings found) {
-    return recording()
-        .of(
-            found,
-            known(preflight),
-            earlier.heldConnections(),
-            GatlingReport.pathFrom(settings.reportsDir().resolve(settings.runId()), simulation));
+    return record(
+        found, GatlingReport.pathFrom(settings.reportsDir().resolve(settings.runId()), simulation));
+  }
+
+  /** Gatling writes its report when a simulation has ended by itself, and not before. */
+  private ExperimentRecord record(Findings found, @Nullable String gatlingReport) {
+    return recording().of(found, known(preflight), earlier.heldConnections(), gatlingReport);
   }
 
   private ExperimentRecord failed(String why) {
@@ -252,7 +255,7 @@ final class Run {
               new Oversight() {
                 @Override
                 public void trialEnded(Findings soFar) {
-                  known(keeper).keep(record(soFar));
+                  known(keeper).keep(record(soFar, null));
                 }
 
                 @Override

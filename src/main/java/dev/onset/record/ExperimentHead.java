@@ -110,7 +110,7 @@ public record ExperimentHead(
       if (missing != null) {
         throw new UnreadableExperiment("not an experiment file: it has no " + missing);
       }
-      ExperimentJson.checkOnsets(head.onsets());
+      ExperimentJson.checkOnsets(head.onsets(), head.droppedSyn());
       return head;
     } catch (JsonProcessingException e) {
       throw ExperimentJson.notAnExperiment(e);

@@ -1,6 +1,7 @@
 package dev.onset.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.search.Onset;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +39,7 @@ public final class ExperimentJson {
     if (missing != null) {
       throw new UnreadableExperiment("not an experiment file: it has no " + missing);
     }
-    checkOnsets(experiment.onsets());
+    checkOnsets(experiment.onsets(), experiment.droppedSyn());
     refuse(Soundness.contradiction(experiment));
     return experiment;
   }
@@ -67,8 +68,10 @@ public final class ExperimentJson {
     }
   }
 
-  static void checkOnsets(List<Onset> onsets) throws UnreadableExperiment {
+  static void checkOnsets(List<Onset> onsets, @Nullable DroppedSyn droppedSyn)
+      throws UnreadableExperiment {
     refuse(Soundness.contradiction(onsets));
+    refuse(Soundness.contradiction(droppedSyn));
   }
 
   private static void refuse(@Nullable String contradiction) throws UnreadableExperiment {

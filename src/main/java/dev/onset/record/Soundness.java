@@ -1,6 +1,7 @@
 package dev.onset.record;
 
 import dev.onset.outcome.Outcome;
+import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import java.util.EnumSet;
@@ -39,19 +40,31 @@ final class Soundness {
       if (!outcomes.add(onset.outcome())) {
         return "it has two onsets of " + onset.outcome();
       }
-      var lower = onset.lower();
-      var upper = onset.upper();
-      if (onset.status() != OnsetStatus.FOUND) {
-        continue;
-      }
-      if (lower != null && upper != null && lower > upper) {
-        return "its onset of %s has a lower bound, %s, above the upper one, %s"
-            .formatted(onset.outcome(), lower, upper);
-      }
-      if ((lower != null && lower < 0) || (upper != null && upper < 0)) {
-        return "its onset of %s is at a load below zero".formatted(onset.outcome());
+      var wrong =
+          contradiction(onset.outcome().toString(), onset.status(), onset.lower(), onset.upper());
+      if (wrong != null) {
+        return wrong;
       }
     }
     return null;
+  }
+
+  /** What cannot be true about the first dropped SYN, as a clause; null when nothing is wrong. */
+  static @Nullable String contradiction(@Nullable DroppedSyn dropped) {
+    return dropped == null
+        ? null
+        : contradiction("a dropped SYN", dropped.status(), dropped.lower(), dropped.upper());
+  }
+
+  /** Bounds that are not both confirmed may contradict each other: that is why they are not. */
+  private static @Nullable String contradiction(
+      String what, OnsetStatus status, @Nullable Double lower, @Nullable Double upper) {
+    if (status == OnsetStatus.FOUND && lower != null && upper != null && lower > upper) {
+      return "its onset of %s has a lower bound, %s, above the upper one, %s"
+          .formatted(what, lower, upper);
+    }
+    return (lower != null && lower < 0) || (upper != null && upper < 0)
+        ? "its onset of %s is at a load below zero".formatted(what)
+        : null;
   }
 }

@@ -84,7 +84,7 @@ public final class Unfinished {
         kept.peakConnections(),
         kept.gatlingReport(),
         kept.recovery(),
-        cost == null ? null : cost(cost, later),
+        cost == null ? null : cost(cost, later, seconds.size()),
         kept.droppedSyn(),
         kept.phases(),
         kept.addresses(),
@@ -156,7 +156,7 @@ public final class Unfinished {
     return notes;
   }
 
-  private static Cost cost(Cost kept, List<EvidenceLine> later) {
+  private static Cost cost(Cost kept, List<EvidenceLine> later, int secondsUnderLoad) {
     var counts =
         later.stream()
             .flatMap(line -> line.seconds().values().stream())
@@ -172,7 +172,7 @@ public final class Unfinished {
     return new Cost(
         kept.requests() + attempts,
         kept.rejected() + rejected,
-        kept.loadSeconds(),
+        kept.loadSeconds() + secondsUnderLoad,
         kept.rejectedBudget(),
         kept.secondsBudget());
   }

@@ -88,8 +88,12 @@ public final class Answer {
       statements.add(
           new Statement(
               Mark.STOPPED,
-              "The search stopped early%s. What was confirmed until then stands."
-                  .formatted(because(reason))));
+              "The search stopped early%s.%s"
+                  .formatted(
+                      because(reason),
+                      onsets.stream().anyMatch(Answer::isConfirmed)
+                          ? " What was confirmed until then stands."
+                          : "")));
     }
     if (statements.isEmpty()) {
       statements.add(
@@ -97,6 +101,11 @@ public final class Answer {
               Mark.UNDECIDED, "The search ended without an onset" + because(reason) + "."));
     }
     return List.copyOf(statements);
+  }
+
+  /** Whether a bound of an onset is confirmed. */
+  private static boolean isConfirmed(Onset onset) {
+    return onset.lower() != null || onset.upper() != null;
   }
 
   /** One onset as a sentence. */

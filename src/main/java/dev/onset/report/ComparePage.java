@@ -40,10 +40,16 @@ record ComparePage(
       String change,
       String picture) {}
 
+  /** By release, or by run where both are of the same release. */
+  private static String title(Comparison.Side candidate, Comparison.Side baseline) {
+    return candidate.release().equals(baseline.release())
+        ? "%s against %s".formatted(candidate.runId(), baseline.runId())
+        : "%s against %s".formatted(candidate.release(), baseline.release());
+  }
+
   static ComparePage of(Comparison comparison, List<String> problems) {
     return new ComparePage(
-        "%s against %s"
-            .formatted(comparison.candidate().release(), comparison.baseline().release()),
+        title(comparison.candidate(), comparison.baseline()),
         CompareWords.word(comparison.verdict()),
         CompareWords.summary(comparison),
         facts(comparison.baseline()),

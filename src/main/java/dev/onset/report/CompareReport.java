@@ -81,7 +81,9 @@ public final class CompareReport {
                         row.sentence())));
       }
       if (axis.onsets().isEmpty()) {
-        lines.add(line(axis.verdict(), axis.name() + ": " + String.join("; ", axis.obstacles())));
+        var why =
+            axis.obstacles().isEmpty() ? List.of("no threshold in either run") : axis.obstacles();
+        lines.add(line(axis.verdict(), axis.name() + ": " + String.join("; ", why)));
       }
       remarks(axis).forEach(text -> lines.add(line("", axis.name() + ": " + text)));
     }

@@ -55,9 +55,14 @@ final class CompareWords {
                       : "all %d thresholds that were compared are the same"
                           .formatted(decisive.size()));
       case NOT_COMPARABLE ->
-          "Not comparable: "
-              + (decisive.isEmpty() ? "the runs have no experiment in common." : first(decisive));
+          "Not comparable: " + (decisive.isEmpty() ? nothing(comparison) : first(decisive));
     };
+  }
+
+  private static String nothing(Comparison comparison) {
+    return comparison.axes().stream().allMatch(AxisComparison::isNew)
+        ? "the runs have no experiment in common."
+        : "the experiments that the runs have in common found no threshold.";
   }
 
   /** Only the first of several is told in full. */

@@ -139,8 +139,16 @@ record History(List<Target> targets, int once, Map<Place, List<NamedChange>> cha
       }
     }
     return differing.entrySet().stream()
-        .map(entry -> name(entry.getKey()) + " " + entry.getValue())
+        .map(entry -> name(entry.getKey()) + " " + cut(entry.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** The beginning of a value: a body may be long. */
+  private static String cut(String value) {
+    int longest = 60;
+    return value.codePointCount(0, value.length()) <= longest
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, longest)) + "…";
   }
 
   private static String name(String key) {

@@ -91,7 +91,7 @@ record HistoryChanges(List<Change> changes, List<Level> levels, List<Integer> al
     Onset before = null;
     for (int i = 0; i < points.size(); i++) {
       var onset = points.get(i).onset();
-      if (onset == null || onset.status() == OnsetStatus.UNDECIDED) {
+      if (onset == null || !points.get(i).tells()) {
         continue;
       }
       var turn = before == null ? null : turn(words, i, before, onset);

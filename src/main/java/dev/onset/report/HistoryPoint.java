@@ -57,6 +57,14 @@ record HistoryPoint(RunSummary run, Result result, @Nullable Onset onset) {
         onset.upper() == null ? value : onset.upper());
   }
 
+  /** Whether its answer tells whether the outcome occurs: decided, and by a fit load generator. */
+  boolean tells() {
+    return onset != null
+        && onset.status() != OnsetStatus.UNDECIDED
+        && result.injector() != Fitness.LIMITED
+        && result.status() != Status.FAILED;
+  }
+
   /** The status in a word, as the badges of the pages say it. */
   String status() {
     if (onset != null) {

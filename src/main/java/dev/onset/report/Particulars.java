@@ -10,6 +10,7 @@ import dev.onset.record.ExperimentRecord.Scope;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.report.Answer.Mark;
 import dev.onset.report.Answer.Statement;
+import dev.onset.search.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ final class Particulars {
     }
     statements.addAll(connecting(experiment));
     // Without a trial there is nothing of which the load generator could be innocent.
-    if (!experiment.trials().isEmpty() || experiment.injector().verdict() == Fitness.LIMITED) {
+    boolean counted =
+        experiment.trials().stream().anyMatch(trial -> trial.verdict() != Verdict.INVALID);
+    if (counted || experiment.injector().verdict() == Fitness.LIMITED) {
       statements.add(Answer.fitness(experiment.injector()));
     }
     if (experiment.cost() != null) {

@@ -75,7 +75,7 @@ record RateWords(Axis axis) implements OnsetWords {
     var lower = onset.lower();
     var upper = onset.upper();
     var observed = onset.observed();
-    var decimals = decimals(lower, upper);
+    var decimals = decimals(lower, upper == null && lower == null ? observed : upper);
     var parts = new ArrayList<String>();
     parts.add(
         lower == null

@@ -13,6 +13,7 @@ import dev.onset.report.RunPage.OutcomeRow;
 import dev.onset.report.RunPage.Section;
 import dev.onset.report.RunPage.SettingRow;
 import dev.onset.report.RunPage.TrialRow;
+import dev.onset.search.Verdict;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class SectionModel {
         Particulars.numbers(experiment),
         TimelineFigure.of(experiment),
         LoadFigure.of(experiment),
-        experiment.trials().stream().map(SectionModel::trial).toList(),
+        experiment.trials().stream().map(trial -> trial(experiment, trial)).toList(),
         experiment.unit(),
         outcomes(experiment),
         SpreadFigures.latency(experiment),
@@ -93,7 +94,27 @@ final class SectionModel {
         .toList();
   }
 
-  private static TrialRow trial(Trial trial) {
+  /**
+   * What there is to say of a trial's verdict. The one that looks for recovery begins while the
+   * target still fails, and is not what the lower bound rests on.
+   */
+  private static @Nullable String remark(ExperimentRecord experiment, Trial trial) {
+    var recovery = experiment.recovery();
+    if (trial.reason() != null
+        || recovery == null
+        || recovery.load() == null
+        || recovery.load() != trial.load()
+        || trial.verdict() != Verdict.BAD
+        || !purpose(trial).equals("recovery")) {
+      return trial.reason();
+    }
+    return "began while the target still failed; that stopped "
+        + (recovery.secondsToClean() < 1
+            ? "within a second"
+            : "after " + Figures.quantity(recovery.secondsToClean()) + " s");
+  }
+
+  private static TrialRow trial(ExperimentRecord experiment, Trial trial) {
     return new TrialRow(
         Figures.quantity(trial.load()),
         isWatch(trial) ? "on average, varied" : null,
@@ -103,7 +124,7 @@ final class SectionModel {
         Figures.count(trial.intended()),
         Figures.count(trial.sent()),
         trial.verdict().name(),
-        trial.reason(),
+        remark(experiment, trial),
         new TreeMap<>(trial.outcomes())
             .entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CoolDown {
 
-  private static final int MOST_INVALID_IN_A_ROW = 5;
+  /** With the rests between them, a host shared with others has half a minute to calm down. */
+  static final int MOST_INVALID_IN_A_ROW = 5;
+
   private static final int MOST_CANARIES = 6;
   private static final double CANARY_ABOVE_SHARE = 0.3;
   private static final double LONGEST_REST_SECONDS = 60;
@@ -86,9 +88,9 @@ final class CoolDown {
         : new Step.Done(Step.End.LIMITED, trials.get(trials.size() - 1).reason());
   }
 
-  /** How long to wait before a spoilt trial is repeated, twice as long each time. */
+  /** How long to wait before a spoilt trial is repeated: 2 s, and twice as long each time. */
   static Duration restAfterInvalid(int inARow) {
-    return Duration.ofSeconds(1L << (inARow - 1));
+    return Duration.ofSeconds(1L << inARow);
   }
 
   private static Step canary(double load, Duration rest) {

@@ -130,8 +130,9 @@ public final class Judge {
     if (summary.lagMillis(99) > MOST_LAG_MILLIS) {
       return String.format(
           Locale.ROOT,
-          "1 %% of the attempts started more than %.0f ms late: the load generator's host is too"
-              + " busy or too slow for this load%s",
+          "%s started more than %.0f ms late: the load generator's host is too busy or too slow for"
+              + " this load%s",
+          sent < 100 ? "one of %d attempts".formatted(sent) : "1 % of the attempts",
           summary.lagMillis(99),
           Suspicion.slowedBy(health));
     }

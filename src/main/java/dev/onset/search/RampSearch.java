@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public final class RampSearch implements Search {
 
-  private static final int MOST_INVALID = 3;
+  private static final int MOST_INVALID = CoolDown.MOST_INVALID_IN_A_ROW;
   private static final Duration SETTLE = Duration.ofSeconds(2);
 
   /** Answers that depend on how often requests are sent, not on how many connections are open. */
@@ -48,7 +48,7 @@ public final class RampSearch implements Search {
     if (trials.size() - valid.size() >= MOST_INVALID) {
       return new Step.Done(Step.End.LIMITED, trials.get(trials.size() - 1).reason());
     }
-    var rest = trials.isEmpty() ? Duration.ZERO : SETTLE;
+    var rest = rest(trials);
     if (valid.isEmpty()) {
       return new Step.Open(Ramp.steady(plan.max(), plan.openRatePerSecond()), rest);
     }
@@ -64,6 +64,14 @@ public final class RampSearch implements Search {
       return new Step.Open(confirming(began, valid, plan.openRatePerSecond()), rest);
     }
     return new Step.Done(Step.End.ANSWERED, null);
+  }
+
+  private static Duration rest(List<Trial> trials) {
+    if (trials.isEmpty()) {
+      return Duration.ZERO;
+    }
+    int spoilt = CoolDown.invalidInARow(trials);
+    return spoilt == 0 ? SETTLE : CoolDown.restAfterInvalid(spoilt);
   }
 
   private Ramp confirming(Set<Outcome> began, List<Trial> valid, double openRatePerSecond) {

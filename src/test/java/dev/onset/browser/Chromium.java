@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.Capabilities;
@@ -32,6 +33,7 @@ final class Chromium implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int HEIGHT = 900;
+  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(10);
 
   private final ChromiumDriver driver;
   private String address = "about:blank";
@@ -138,6 +140,16 @@ final class Chromium implements AutoCloseable {
   /** The value that a function body hands to its last argument, a function. */
   Object await(String script, Object... arguments) {
     return Objects.requireNonNullElse(driver.executeAsyncScript(script, arguments), "");
+  }
+
+  /** The value of a function body once it fits, or the last one when it never does in time. */
+  Object runUntil(Predicate<Object> fits, String script, Object... arguments) {
+    long endNanos = System.nanoTime() + LONGEST_CHANGE.toNanos();
+    var seen = run(script, arguments);
+    while (!fits.test(seen) && System.nanoTime() < endNanos) {
+      seen = run(script, arguments);
+    }
+    return seen;
   }
 
   /** The texts that a function body returns as an array. */

@@ -35,7 +35,7 @@ class ZoomTest {
     browser.run(BOX + "button('in').click(); button('in').click();");
     var near = width(browser);
     assertThat(near).isLessThan(whole.get(1) - whole.get(0));
-    assertThat(browser.run(labels)).isNotEqualTo(drawn);
+    assertThat(browser.runUntil(now -> !now.equals(drawn), labels)).isNotEqualTo(drawn);
 
     browser.run(BOX + "button('out').click()");
     assertThat(width(browser)).isGreaterThan(near);
@@ -46,7 +46,7 @@ class ZoomTest {
 
     browser.run(BOX + "button('all').click()");
     assertThat(range(browser)).isEqualTo(whole);
-    assertThat(browser.run(labels)).isEqualTo(drawn);
+    assertThat(browser.runUntil(drawn::equals, labels)).isEqualTo(drawn);
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -57,10 +57,7 @@ class ZoomTest {
     var texts = "return document.querySelector('[data-chart] svg').textContent";
     var whole = browser.run(texts);
     browser.run(chart + ".dispatchAction({ type: 'dataZoom', start: 40, end: 50 })");
-    var part =
-        browser.await(
-            "const done = arguments[0]; setTimeout(() => done((() => {%s})()), 100)"
-                .formatted(texts));
+    var part = browser.runUntil(now -> !now.equals(whole), texts);
     assertThat(part).isNotEqualTo(whole);
     assertThat(browser.complaints()).isEmpty();
   }

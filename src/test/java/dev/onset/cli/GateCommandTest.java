@@ -79,6 +79,13 @@ class GateCommandTest {
   }
 
   @Test
+  void no_worse_than_the_baseline_is_a_rule_when_it_is_asked_for() {
+    set.put("onset.expect.no-worse-than-baseline", "true");
+    assertThat(run("gate", "now", "--baseline", "before")).isEqualTo(1);
+    assertThat(out.toString(UTF_8)).contains("onset.expect.no-worse-than-baseline (rate axis");
+  }
+
+  @Test
   void an_open_rule_passes_unless_it_shall_fail() {
     set.put(FLOOR, "180/s");
     assertThat(run("gate", "now")).isZero();
@@ -242,7 +249,8 @@ class GateCommandTest {
     inBuild("20261122-135000", "onset.run-id", "never");
 
     assertThatThrownBy(this::build).isInstanceOf(BuildGate.Failed.class);
-    assertThat(reports.resolve("never")).doesNotExist();
+    assertThat(reports.resolve("never").toFile().list())
+        .containsExactlyInAnyOrder("gate.xml", "gate.md");
   }
 
   @Test

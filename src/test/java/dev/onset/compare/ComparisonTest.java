@@ -111,6 +111,23 @@ class ComparisonTest {
   }
 
   @Test
+  void another_query_is_another_target_though_the_url_is_shown_without_it() {
+    for (var other : List.of("/items?page=1&size=500", "/items")) {
+      var comparison =
+          Comparison.of(List.of(path("/items?page=1")), List.of(path(other)), Tolerances.DEFAULT);
+
+      assertThat(comparison.verdict()).as(other).isEqualTo(Change.NOT_COMPARABLE);
+      assertThat(comparison.axes().get(0).obstacles().get(0).text()).contains("onset.target.path");
+    }
+  }
+
+  private static ExperimentRecord path(String path) {
+    return new ExperimentBuilder(Axis.RATE)
+        .configuration(new Setting("onset.target.path", path, "a test"))
+        .build();
+  }
+
+  @Test
   void a_record_that_does_not_say_its_timeouts_is_compared_with_a_note() {
     var silent = rate(AT_200).withoutConfiguration().build();
 
@@ -178,6 +195,31 @@ class ComparisonTest {
 
     assertThat(verdicts(worse)).containsExactly(Change.SAME, Change.WORSE);
     assertThat(verdicts(better)).containsExactly(Change.SAME, Change.BETTER);
+  }
+
+  @Test
+  void connections_that_failed_otherwise_were_open_without_it() {
+    var reset = new Onset(Outcome.CONNECTION_RESET, OnsetStatus.FOUND, 40.0, 41.0, 41.0, 41.0, 0.9);
+    var timeout =
+        new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.FOUND, 203.0, 204.0, 204.0, 204.0, 0.9);
+    var before = concurrency(204, Verdict.BAD).onset(timeout).build();
+    var after = concurrency(41, Verdict.BAD).onset(reset).build();
+
+    assertThat(Comparison.of(List.of(before), List.of(after), Tolerances.DEFAULT).verdict())
+        .isEqualTo(Change.WORSE);
+    var gone = Comparison.of(List.of(after), List.of(before), Tolerances.DEFAULT);
+    assertThat(gone.axes().get(0).onsets())
+        .filteredOn(change -> change.outcome() == Outcome.CONNECTION_RESET)
+        .extracting(OnsetChange::verdict)
+        .containsExactly(Change.BETTER);
+  }
+
+  private static ExperimentBuilder concurrency(double connections, Verdict verdict) {
+    return new ExperimentBuilder(Axis.CONCURRENCY)
+        .trials(
+            List.of(
+                new Trial(
+                    connections, 5, 204, 204, verdict, null, Map.of(), 0, "RAMP", 1, 0.9, 1)));
   }
 
   @Test

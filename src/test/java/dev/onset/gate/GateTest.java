@@ -271,6 +271,19 @@ class GateTest {
   }
 
   @Test
+  void an_experiment_that_ended_before_anything_was_confirmed_is_no_measurement() {
+    var killed =
+        experiment()
+            .onset(limited(OnsetStatus.UNDECIDED, null, null))
+            .status(Status.STOPPED, "it was called off")
+            .build();
+
+    assertThat(judge(FLOOR, killed).verdict()).isEqualTo(RuleVerdict.ERROR);
+    assertThat(judge(FLOOR, killed).sentence())
+        .contains("ended before anything was confirmed: it was called off");
+  }
+
+  @Test
   void an_undecided_search_says_why() {
     var experiment =
         experiment()

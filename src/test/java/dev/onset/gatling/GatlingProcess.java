@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ public final class GatlingProcess {
 
   private static final Duration LONGEST = Duration.ofMinutes(6);
 
+  /** The exit code of a run that has no answer. */
+  private static final int NO_ANSWER = 2;
+
   /**
    * What a run left.
    *
@@ -28,6 +32,11 @@ public final class GatlingProcess {
    * @param reportsDir where its reports are
    */
   public record Result(int exitCode, String output, Path reportsDir) {
+
+    /** Whether Onset says that the load generator kept it from an answer, or has none at all. */
+    private boolean fellShort() {
+      return exitCode == NO_ANSWER || output.contains("\n  LIMITED ");
+    }
 
     /** The record in a file of the run folder {@code test}, such as {@code rate.json}. */
     public ExperimentRecord experiment(String file) throws Exception {
@@ -41,7 +50,12 @@ public final class GatlingProcess {
 
   private GatlingProcess() {}
 
-  /** Runs a simulation with settings given as system properties, its files in {@code folder}. */
+  /**
+   * Runs a simulation with settings given as system properties, its files in {@code folder}.
+   *
+   * <p>A run without an answer is made again when the hypervisor took a twentieth of the processors
+   * from this machine meanwhile: Onset is right to refuse an answer then.
+   */
   public static Result run(Class<?> simulation, Map<String, String> settings, Path folder)
       throws IOException, InterruptedException {
     return run(List.of(), simulation, settings, folder);
@@ -49,12 +63,29 @@ public final class GatlingProcess {
 
   /**
    * Runs a simulation by way of a program that turns into the rest of its command line, such as
-   * {@code ip netns exec NAME} or {@code prlimit --nofile=256}; both can be chained.
+   * {@code ip netns exec NAME} or {@code prlimit --nofile=256}; both can be chained. It is made
+   * again like any other.
    */
   public static Result run(
       List<String> by, Class<?> simulation, Map<String, String> settings, Path folder)
       throws IOException, InterruptedException {
-    return run(by, simulation, settings, folder, process -> {});
+    var host = HostCalm.watch();
+    var result = run(by, simulation, settings, folder, process -> {});
+    while (result.fellShort() && host.returnsAfterDisturbance()) {
+      System.out.println("Made again, as the host was disturbed:\n" + result.output());
+      delete(result.reportsDir());
+      host = HostCalm.watch();
+      result = run(by, simulation, settings, folder, process -> {});
+    }
+    return result;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** What is done to a process while it runs. */
@@ -63,7 +94,7 @@ public final class GatlingProcess {
     void to(Process process) throws IOException, InterruptedException;
   }
 
-  /** Runs a simulation and does something to its process meanwhile. */
+  /** Runs a simulation once and does something to its process meanwhile. */
   public static Result run(
       List<String> by,
       Class<?> simulation,

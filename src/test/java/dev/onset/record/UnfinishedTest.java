@@ -127,5 +127,6 @@ class UnfinishedTest {
 
     assertThat(read.cost().requests()).isEqualTo(110);
     assertThat(read.cost().rejected()).isEqualTo(14);
+    assertThat(read.cost().loadSeconds()).isEqualTo(5.5);
   }
 }

@@ -158,6 +158,18 @@ class BrokenFilesTest {
   }
 
   @Test
+  void bounds_of_a_dropped_syn_that_cannot_be_true_are_refused_on_both_pages() throws Exception {
+    for (var wrong : List.of("\"lower\":500.0,\"upper\":1.0", "\"lower\":-5.0,\"upper\":-1.0")) {
+      var tree = (ObjectNode) JSON.readTree(ExperimentJson.write(SampleExperiments.droppedSyns()));
+      var dropped = (ObjectNode) tree.at("/droppedSyn");
+      dropped.put("status", "FOUND");
+      dropped.setAll((ObjectNode) JSON.readTree("{" + wrong + "}"));
+      keep(JSON.writeValueAsString(tree));
+      assertThat(problemOnBothPages()).contains("its onset of a dropped SYN");
+    }
+  }
+
+  @Test
   void two_onsets_of_one_outcome_are_refused_on_both_pages() throws Exception {
     var tree = (ObjectNode) JSON.readTree(ExperimentJson.write(SampleExperiments.rate()));
     ((ArrayNode) tree.at("/onsets")).add(tree.at("/onsets/0"));

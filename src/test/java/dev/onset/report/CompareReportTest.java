@@ -37,6 +37,13 @@ class CompareReportTest {
   }
 
   @Test
+  void two_runs_of_one_release_are_told_apart_by_their_names() {
+    var page = page(compare("local", 200, "local", 190));
+
+    assertThat(page.select("h1").text()).isEqualTo("run-190 against run-200");
+  }
+
+  @Test
   void every_onset_is_a_picture_and_a_row_of_a_table() {
     var page = page(compare("2.4.0", 200, "2.4.1", 190));
 

@@ -145,6 +145,44 @@ class HistoryTest {
   }
 
   @Test
+  void a_run_that_cannot_tell_begins_nothing_and_ends_nothing() {
+    notReached(400);
+    notReached(400);
+    add(next().onset(limitedAt(90)).injector(Fitness.LIMITED, "CPU idle fell to 4%"));
+    add(next().onset(limitedAt(90)).status(Status.FAILED, "unreachable"));
+    notReached(400);
+    assertThat(line().select(".changes")).isEmpty();
+  }
+
+  @Test
+  void another_request_to_the_same_url_is_another_question() {
+    for (var setting :
+        List.of(
+            new Setting("onset.target.body", "{\"size\":500}", "a test"),
+            new Setting("onset.target.headers.X-Plan", "gold", "a test"),
+            new Setting("onset.target.path", "/orders?size=500", "a test"))) {
+      oldestFirst.clear();
+      found(200, 200);
+      add(next().configuration(setting).onset(limitedAt(190)));
+      add(next().configuration(setting).onset(limitedAt(190)));
+      assertThat(page().select("[data-line='Rate limiting']")).as(setting.key()).hasSize(2);
+      assertThat(page().select(".changes")).as(setting.key()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_only_says_how_values_are_shown_changes_no_question() {
+    found(200, 200);
+    add(
+        next()
+            .configuration(new Setting("onset.target.secret-names", "sid", "a test"))
+            .configuration(new Setting("onset.target.body", "", "a test"))
+            .configuration(new Setting("onset.target.path", "/orders", "a test"))
+            .onset(limitedAt(200)));
+    assertThat(line().select("[data-plot] > a")).hasSize(3);
+  }
+
+  @Test
   void a_run_that_could_not_measure_is_in_the_table_and_not_in_the_chart() {
     found(200, 200);
     add(next().status(Status.FAILED, "unreachable"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,21 +157,42 @@ class RampSearchTest {
   }
 
   @Test
-  void three_spoilt_ramps_are_the_load_generator_s_limit_and_no_threshold() {
-    var target =
-        new SimulatedConnections(SimulatedConnections.gateway(40, 16))
-            .starvedIn(0)
-            .starvedIn(1)
-            .starvedIn(2);
+  void five_spoilt_ramps_are_the_load_generator_s_limit_and_no_threshold() {
+    var target = new SimulatedConnections(SimulatedConnections.gateway(40, 16));
+    for (int ramp = 0; ramp < 5; ramp++) {
+      target.starvedIn(ramp);
+    }
 
     var done = target.run(search);
 
     assertThat(done.end()).isEqualTo(Step.End.LIMITED);
     assertThat(done.reason()).contains("2 % idle");
-    assertThat(target.trials()).hasSize(3);
+    assertThat(target.trials()).hasSize(5);
     assertThat(search.onsets(target.trials()))
         .extracting(Onset::status)
         .containsOnly(OnsetStatus.UNDECIDED);
+  }
+
+  @Test
+  void spoilt_ramps_are_repeated_after_rests_in_which_a_busy_host_can_calm_down() {
+    var target =
+        new SimulatedConnections(SimulatedConnections.gateway(40, 16))
+            .starvedIn(0)
+            .starvedIn(1)
+            .starvedIn(2)
+            .starvedIn(3);
+
+    var done = target.run(search);
+
+    assertThat(done.end()).isEqualTo(Step.End.ANSWERED);
+    assertFound(target, Outcome.CONNECT_TIMEOUT, 58);
+    assertThat(IntStream.range(0, 6).mapToObj(made -> restBefore(target, made)))
+        .containsExactly(0L, 2L, 4L, 8L, 16L, 2L);
+  }
+
+  private long restBefore(SimulatedConnections target, int made) {
+    var step = (Step.Open) search.next(target.trials().subList(0, made));
+    return step.restBefore().toSeconds();
   }
 
   private void assertFound(SimulatedConnections target, Outcome outcome, int firstToFail) {
