@@ -6,6 +6,7 @@ import dev.onset.configured.UnreadableDefinition;
 import dev.onset.record.Configured;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,21 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads the gateway's definitions that the settings name. */
 final class DefinitionLoader {
 
-  /** Texts of files. */
-  interface Files {
-    String read(Path path) throws IOException;
-  }
-
   private static final String KEY = "onset.gateway.definition";
+  private static final long LONGEST_BYTES = 16_000_000;
 
   private final Values values;
   private final Problems problems;
-  private final Files files;
 
-  DefinitionLoader(Values values, Problems problems, Files files) {
+  DefinitionLoader(Values values, Problems problems) {
     this.values = values;
     this.problems = problems;
-    this.files = files;
   }
 
   /** What they say of the request, or null when none is named. */
@@ -65,7 +60,15 @@ final class DefinitionLoader {
       if (name.isEmpty() || file == null) {
         problem("A path is empty.", "Name files, separated by commas.");
       } else {
-        var text = files.read(path);
+        if (Files.isDirectory(path)) {
+          problem("%s is a folder.".formatted(name), "Name the files in it, separated by commas.");
+          return;
+        }
+        if (Files.size(path) > LONGEST_BYTES) {
+          problem("%s is longer than 16 MB.".formatted(name), "Name a smaller one.");
+          return;
+        }
+        var text = Files.readString(path);
         var key = texts.containsKey(file.toString()) ? name : file.toString();
         texts.put(key, text);
       }

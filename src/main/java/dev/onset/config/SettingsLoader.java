@@ -9,7 +9,6 @@ import com.typesafe.config.ConfigValue;
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord.Setting;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -166,7 +165,7 @@ public final class SettingsLoader {
     var release = values.read("onset.release", Rules::folderName);
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
-    var configured = new DefinitionLoader(values, problems, Files::readString).load(target);
+    var configured = new DefinitionLoader(values, problems).load(target);
     problems.refuse();
     var masking = Masking.of(target, secrets);
     return new Settings(
@@ -185,7 +184,7 @@ public final class SettingsLoader {
         reportsDir,
         effective(given, runId, masking),
         masking,
-        configured);
+        configured == null ? null : configured.inWords(masking::apply));
   }
 
   private TargetSettings target() {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * declare.
  *
  * @param measured the bounds in words
- * @param sentence limit, measurement and verdict in words
+ * @param reason what else there is to say of the verdict; empty when it says everything
  */
-public record Comparison(Limit limit, Verdict verdict, String measured, String sentence) {
+public record Comparison(Limit limit, Verdict verdict, String measured, String reason) {
 
   /** How the measurement stands to the configured limit. */
   public enum Verdict {
@@ -34,10 +34,30 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String s
     /** The load did not come up to the limit, or another one came first. */
     NOT_REACHED,
     /** The experiment does not say. */
-    NOT_COMPARABLE
+    NOT_COMPARABLE;
+
+    /** For people. */
+    public String words() {
+      return name().replace('_', ' ');
+    }
   }
 
-  private static final String NOTHING = "–";
+  /** Part of a limit that its burst may add while a load lasts, and it is still kept. */
+  private static final double LITTLE = 0.1;
+
+  /** Measured where nothing was. */
+  static final String NOTHING = "–";
+
+  /** Limit, measurement and verdict in one line, such as the console shows. */
+  public String sentence() {
+    return "%s by %s; %s: %s%s"
+        .formatted(
+            limit.value(),
+            limit.name(),
+            measured.equals(NOTHING) ? "not compared" : "measured " + measured,
+            verdict.words(),
+            reason.isEmpty() ? "" : ", " + reason);
+  }
 
   /** One for each configured limit, in their order; none when nothing was configured. */
   public static List<Comparison> of(ExperimentRecord experiment) {
@@ -76,12 +96,11 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String s
 
   private static Comparison rate(Limit limit, List<Limit> all, ExperimentRecord experiment) {
     var window = limit.windowSeconds();
-    var cost = experiment.cost();
-    double seconds = cost == null ? experiment.durationSeconds() : cost.loadSeconds();
+    double seconds = TrialTimes.longest(experiment);
     if (window != null && !new PromiseMeasured(null, null, seconds).coversWindow(window)) {
       return not(
           limit,
-          "the window of %s s is too long to judge in %s s of load"
+          "its window of %s s is too long for loads that lasted %s s"
               .formatted(Words.number(window), Words.number(seconds)));
     }
     return load(limit, limit.ratePerSecond(), all, experiment, "/s", rejections(experiment));
@@ -115,26 +134,40 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String s
     var upper = sure && reached ? onset.upper() : null;
     var bounds = new PromiseMeasured(lower, upper, 0);
     var words = bounds(lower, upper, unit);
-    if (bounds.above(configured)) {
-      return said(limit, Verdict.HIGHER, words, "more than configured");
+    if (lower != null && bounds.above(configured)) {
+      double room = TrialTimes.room(limit, lower, experiment);
+      if (bounds.above(configured + room)) {
+        return said(limit, Verdict.HIGHER, words, "more is admitted");
+      }
+      return upper != null && room <= configured * LITTLE
+          ? said(limit, Verdict.KEPT, words, "with what its burst lets through")
+          : said(
+              limit,
+              Verdict.NOT_COMPARABLE,
+              words,
+              "its burst can have let that through for as long as the load lasted");
     }
     if (bounds.below(configured)) {
       return smallerFirst(limit, configured, all, bounds)
           ? said(limit, Verdict.NOT_REACHED, words, "a lower limit comes first")
-          : said(
-              limit,
-              Verdict.LOWER,
-              words,
-              limit.scope() == Scope.EVERYONE
-                  ? "less than configured; others may have used a part of it"
-                  : "less than configured");
+          : said(limit, Verdict.LOWER, words, lower(limit));
     }
     if (lower != null && upper != null) {
-      return said(limit, Verdict.KEPT, words, "kept");
+      return said(limit, Verdict.KEPT, words, "");
     }
     return lower != null
-        ? said(limit, Verdict.NOT_REACHED, words, "the limit was not reached")
+        ? said(limit, Verdict.NOT_REACHED, words, "the load did not come up to it")
         : said(limit, Verdict.NOT_COMPARABLE, words, "only one side is confirmed");
+  }
+
+  private static String lower(Limit limit) {
+    var burst = limit.burst();
+    if (limit.kind() == Kind.RATE_LIMIT && burst != null && burst == 0) {
+      return "less is admitted; without a burst it refuses whatever comes unevenly";
+    }
+    return limit.scope() == Scope.EVERYONE
+        ? "less is admitted; others may have used a part of it"
+        : "less is admitted";
   }
 
   /** Whether another limit of the kind is lower, and not above what was measured itself. */
@@ -159,29 +192,18 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String s
 
   private static String bounds(@Nullable Double lower, @Nullable Double upper, String unit) {
     if (lower == null) {
-      return upper == null
-          ? "no bound of the rejections is confirmed"
-          : "rejections begin below " + Words.number(upper) + unit;
+      return upper == null ? "no confirmed bound" : "below " + Words.number(upper) + unit;
     }
     return upper == null
-        ? "no rejections up to " + Words.number(lower) + unit
-        : "rejections begin between %s and %s%s"
-            .formatted(Words.number(lower), Words.number(upper), unit);
+        ? "no rejection up to " + Words.number(lower) + unit
+        : Words.number(lower) + "–" + Words.number(upper) + unit;
   }
 
-  static Comparison said(Limit limit, Verdict verdict, String measured, String result) {
-    return new Comparison(
-        limit,
-        verdict,
-        measured,
-        "%s says %s; %s: %s".formatted(limit.name(), limit.value(), measured, result));
+  static Comparison said(Limit limit, Verdict verdict, String measured, String reason) {
+    return new Comparison(limit, verdict, measured, reason);
   }
 
   static Comparison not(Limit limit, String why) {
-    return new Comparison(
-        limit,
-        Verdict.NOT_COMPARABLE,
-        NOTHING,
-        "%s says %s; not compared: %s".formatted(limit.name(), limit.value(), why));
+    return new Comparison(limit, Verdict.NOT_COMPARABLE, NOTHING, why);
   }
 }

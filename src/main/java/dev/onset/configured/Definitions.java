@@ -51,6 +51,7 @@ public final class Definitions {
           found.file(Words.shown(name));
           one(name, text, request, found);
         });
+    found.readLater();
     return found.result();
   }
 
@@ -122,13 +123,13 @@ public final class Definitions {
       RateExtension.read(root, place);
     } else if (TykClassic.isApi(root)) {
       new TykClassic(request).api(root);
-    } else if (TykClassic.isKey(root)) {
-      TykClassic.key(root);
+    } else if (TykKey.is(root)) {
+      TykKey.read(root, request);
     } else if (!root.parts().isEmpty()
         && root.node().isObject()
-        && root.parts().stream().allMatch(TykClassic::isKey)) {
+        && root.parts().stream().allMatch(TykKey::is)) {
       if (root.parts().size() == 1) {
-        TykClassic.key(root.parts().get(0));
+        TykKey.read(root.parts().get(0), request);
       } else {
         root.found().mistake("$", "has several policies. Keep the one that the credential has.");
       }

@@ -1,6 +1,7 @@
 package dev.onset.configured;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One directive of an NGINX configuration.
@@ -22,5 +23,19 @@ record Directive(List<String> words, int line, List<Directive> block) {
   /** First parameter, or nothing. */
   String first() {
     return words.size() > 1 ? words.get(1) : "";
+  }
+
+  /** What follows a prefix such as {@code zone=} in one of the parameters, or null. */
+  @Nullable String value(String prefix) {
+    return parameters().stream()
+        .filter(word -> word.startsWith(prefix))
+        .map(word -> word.substring(prefix.length()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Line and name, for messages. */
+  String place() {
+    return "line %d, %s".formatted(line, Words.shown(name()));
   }
 }

@@ -19,8 +19,11 @@ final class Found {
   private final Set<String> notes = new LinkedHashSet<>();
   private final List<String> mistakes = new ArrayList<>();
   private String file = "";
+  private final List<Runnable> later = new ArrayList<>();
+  private final Set<String> tykApis = new LinkedHashSet<>();
   private @Nullable String noTykRates;
   private @Nullable String noTykQuotas;
+  private @Nullable String noTykKeys;
 
   void file(String name) {
     file = name;
@@ -42,6 +45,40 @@ final class Found {
     notes.add(at(place) + " " + what + ".");
   }
 
+  /** What needs to know of all files; done after the last. */
+  void later(Runnable reading) {
+    var name = file;
+    later.add(
+        () -> {
+          file = name;
+          reading.run();
+        });
+  }
+
+  void readLater() {
+    later.forEach(Runnable::run);
+  }
+
+  void tykApi(String id) {
+    if (!id.isEmpty()) {
+      tykApis.add(id);
+    }
+  }
+
+  /** Identities of the Tyk APIs to which the request comes. */
+  Set<String> tykApis() {
+    return tykApis;
+  }
+
+  void noTykKeys(String place) {
+    noTykKeys = at(place);
+  }
+
+  /** Where it is said that no keys are asked for, or null. */
+  @Nullable String noTykKeys() {
+    return noTykKeys;
+  }
+
   void noTykRates(String place) {
     noTykRates = at(place);
   }
@@ -57,16 +94,21 @@ final class Found {
       double amount,
       double window,
       @Nullable Double burst) {
+    var value =
+        Words.rate(amount, window) + (burst == null ? "" : ", burst " + Words.number(burst));
+    rate(name, value, place, scope, amount, window, burst);
+  }
+
+  void rate(
+      String name,
+      String value,
+      String place,
+      Scope scope,
+      double amount,
+      double window,
+      @Nullable Double burst) {
     limits.add(
-        new Limit(
-            Kind.RATE_LIMIT,
-            name,
-            Words.rate(amount, window) + (burst == null ? "" : ", burst " + Words.number(burst)),
-            at(place),
-            scope,
-            amount,
-            window,
-            burst));
+        new Limit(Kind.RATE_LIMIT, name, value, at(place), scope, amount, window, burst));
   }
 
   void add(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class PathPattern {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}/]*\\}");
-  private static final int LONGEST = 500;
+  private static final Pattern TYK_PLACEHOLDER = Pattern.compile("\\{[^}]+\\}");
 
   private PathPattern() {}
 
@@ -30,25 +30,15 @@ final class PathPattern {
   }
 
   /**
-   * Whether a path of a Tyk classic definition is met: Tyk makes a regular expression of it, {@code
-   * {id}} being one segment, and looks for it anywhere in the path (gateway/api_definition.go,
-   * generateRegex). Null when it has other means of regular expressions, which are not evaluated.
+   * Whether a path of a Tyk definition is met: Tyk makes a regular expression of it, {@code {id}}
+   * being one segment and {@code /*} anything, and looks for it anywhere in the path below the
+   * listen path (internal/httputil/mux.go, PreparePathRegexp; gateway/model_urlspec.go,
+   * matchesPath), unless the gateway's enable_path_prefix_matching or enable_path_suffix_matching is
+   * on. Null when that cannot be told.
    */
   static @Nullable Boolean found(String pattern, String path) {
-    var body = pattern.startsWith("^") ? pattern.substring(1) : pattern;
-    body = body.endsWith("$") ? body.substring(0, body.length() - 1) : body;
-    var literal = PLACEHOLDER.matcher(body).replaceAll("");
-    if (literal.matches(".*[\\\\^$*+?()\\[\\]|{}].*") || pattern.length() > LONGEST) {
-      return null;
-    }
-    var regex = new StringBuilder(pattern.startsWith("^") ? "^" : "");
-    int from = 0;
-    var placeholder = PLACEHOLDER.matcher(body);
-    while (placeholder.find()) {
-      regex.append(Pattern.quote(body.substring(from, placeholder.start()))).append("[^/]+");
-      from = placeholder.end();
-    }
-    regex.append(Pattern.quote(body.substring(from))).append(pattern.endsWith("$") ? "$" : "");
-    return Pattern.compile(regex.toString()).matcher(path).find();
+    var regex = TYK_PLACEHOLDER.matcher(pattern).replaceAll("([^/]+)");
+    regex = regex.replace("/*/", "/[^/]+/").replace("/*", "/.*");
+    return Regex.found(regex, false, path);
   }
 }

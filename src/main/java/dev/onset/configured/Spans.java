@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spans of time as definitions write them, in seconds: {@code 60}, {@code 1m30s} (Go and NGINX),
- * {@code PT1M}, {@code minute}. Units are case-insensitive, except that NGINX's M is a month, which
- * no limit lasts.
+ * {@code PT1M}, {@code minute}. Units are case-insensitive, except in Go's and NGINX's own.
  */
 final class Spans {
 
@@ -18,6 +17,10 @@ final class Spans {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
   private static final Pattern NAMED =
       Pattern.compile("(\\d{1,9})?\\s?(second|sec|minute|min|hour|day|week|month|year)s?");
+  private static final Pattern GO = Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,9})?(?:ms|[smh])){1,6}");
+  private static final Pattern NGINX =
+      Pattern.compile(
+          "(?:\\d{1,9}w *)?(?:\\d{1,9}d *)?(?:\\d{1,9}h *)?(?:\\d{1,9}m *)?(?:\\d{1,9}s *)?(?:\\d{1,9}ms *)?(?<bare>\\d{1,9})?");
   private static final Map<String, Double> UNITS =
       Map.ofEntries(
           Map.entry("ms", 0.001),
@@ -61,6 +64,36 @@ final class Spans {
       sum += Double.parseDouble(part.group(1)) * unit(part.group(2));
     }
     return positive(sum);
+  }
+
+  /**
+   * Seconds of a Go duration such as {@code 1m30s}, as time.ParseDuration reads it; 0 for one that
+   * Go cannot read, such as a number without a unit, which Tyk takes for none
+   * (internal/time/duration.go, UnmarshalJSON).
+   */
+  static double goSeconds(String written) {
+    var seconds = GO.matcher(written).matches() ? seconds(written) : null;
+    return seconds == null ? 0 : seconds;
+  }
+
+  /**
+   * Seconds of a time in an NGINX configuration in which milliseconds are allowed
+   * (src/core/ngx_parse.c: units in descending order, the last may be missing); null when it is
+   * none.
+   */
+  static @Nullable Double nginxSeconds(String written) {
+    var time = NGINX.matcher(written);
+    if (written.isEmpty() || !time.matches()) {
+      return null;
+    }
+    var bare = time.group("bare");
+    var units = bare == null ? written : written.substring(0, time.start("bare"));
+    double sum = bare == null ? 0 : Double.parseDouble(bare);
+    var part = PART.matcher(units);
+    while (part.find()) {
+      sum += Double.parseDouble(part.group(1)) * unit(part.group(2));
+    }
+    return sum;
   }
 
   private static double unit(String name) {

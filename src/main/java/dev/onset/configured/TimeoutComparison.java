@@ -31,7 +31,7 @@ final class TimeoutComparison {
             .findFirst();
     if (seconds == null || late.isEmpty()) {
       return Comparison.said(
-          limit, Verdict.NOT_REACHED, "no answer was a gateway timeout", "not met");
+          limit, Verdict.NOT_REACHED, "no gateway timeout", "nothing took that long");
     }
     double median = late.get().p50Millis() / 1_000;
     var words =
@@ -41,19 +41,15 @@ final class TimeoutComparison {
       return Comparison.not(limit, "how long gateway timeouts took is not known");
     }
     if (matches(seconds, median)) {
-      return Comparison.said(limit, Verdict.KEPT, words, "kept");
+      return Comparison.said(limit, Verdict.KEPT, words, "");
     }
     if (all.stream().anyMatch(other -> explains(other, late.get()))) {
       return Comparison.said(limit, Verdict.NOT_REACHED, words, "those are of another timeout");
     }
     return median < seconds
         ? Comparison.said(limit, Verdict.LOWER, words, "earlier than configured")
-        : new Comparison(
-            limit,
-            Verdict.NOT_COMPARABLE,
-            words,
-            "%s says %s; %s, which contains other waits: not compared"
-                .formatted(limit.name(), limit.value(), words));
+        : Comparison.said(
+            limit, Verdict.NOT_COMPARABLE, words, "which contains other waits");
   }
 
   private static boolean explains(Limit other, Latency late) {

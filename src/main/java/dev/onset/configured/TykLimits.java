@@ -11,25 +11,32 @@ final class TykLimits {
 
   /**
    * {@code rate} requests per {@code per} seconds. Tyk ignores it unless both are above 0
-   * (apidef/api_definitions.go, RateLimitMeta.Err).
+   * (apidef/api_definitions.go, RateLimitMeta.Err; gateway/session_manager.go,
+   * newRateLimitChecker), and cuts the window to whole seconds (limitDRL).
    *
    * @param per the window as it was read, or null
+   * @return whether it limits anything
    */
-  static void rate(Part at, String name, Scope scope, @Nullable Double rate, @Nullable Double per) {
+  static boolean rate(
+      Part at, String name, Scope scope, @Nullable Double rate, @Nullable Double per) {
     if (rate == null && per == null) {
-      return;
+      return false;
     }
-    if (rate == null || per == null || rate <= 0 || per <= 0) {
-      at.found().note(at.path(), "sets no rate limit: rate and per must both be above 0");
-      return;
+    double window = per == null ? 0 : Math.floor(per);
+    if (rate == null || rate <= 0 || window <= 0) {
+      at.found()
+          .note(at.path(), "sets no rate limit: rate must be above 0, per at least one second");
+      return false;
     }
-    at.found().rate("Tyk's " + name, at.path(), scope, rate, per, null);
+    if (per != null && window < per) {
+      at.found().note(at.path(), "has a per of which Tyk takes the whole seconds only");
+    }
+    at.found().rate("Tyk's " + name, at.path(), scope, rate, window, null);
+    return true;
   }
 
-  /** What a key or one of its access rights is allowed: rate, quota, throttling. */
-  static void ofKey(Part at, String prefix) {
-    rate(at, prefix + "rate", Scope.CREDENTIAL, at.number("rate"), at.number("per"));
-    quota(at, prefix);
+  /** That a key's requests are held before they are refused. */
+  static void throttle(Part at) {
     var interval = at.number("throttle_interval");
     var retries = at.number("throttle_retry_limit");
     if (interval != null && retries != null && interval > 0 && retries > 0) {
@@ -39,9 +46,19 @@ final class TykLimits {
               "makes Tyk hold what exceeds the rate for %s s up to %s times: it shows as latency first"
                   .formatted(Words.number(interval), Words.number(retries)));
     }
+    if (at.at("smoothing").isTrue("enabled")) {
+      at.found()
+          .note(at.at("smoothing").path(), "is enabled: the rate changes under load, up and down");
+    }
   }
 
-  private static void quota(Part at, String prefix) {
+  /** Seconds of a duration, else of the older field in whole seconds; null when both are missing. */
+  static @Nullable Double seconds(Part at, String duration, String older) {
+    double seconds = Spans.goSeconds(at.text(duration));
+    return seconds > 0 ? Double.valueOf(seconds) : at.number(older);
+  }
+
+  static void quota(Part at, String prefix) {
     var max = at.number("quota_max");
     var renewal = at.number("quota_renewal_rate");
     if (max == null) {

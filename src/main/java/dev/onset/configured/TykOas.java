@@ -1,6 +1,5 @@
 package dev.onset.configured;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.onset.record.Configured.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code x-tyk-api-gateway} part of a Tyk OAS definition.
  *
- * <p>Names: TykTechnologies/tyk, apidef/oas/upstream.go (Upstream.RateLimit, {@code
- * enforce_timeout}), apidef/oas/middleware.go (Global.SkipRateLimit, Operation.RateLimit,
- * CircuitBreaker, EnforceTimeout). {@code per} is a number with a unit such as {@code 1m}; {@code
- * coolDownPeriod} and an operation's timeout are seconds; {@code threshold} is a share.
+ * <p>Names: TykTechnologies/tyk, apidef/oas/upstream.go (Upstream.RateLimit, EnforceTimeout),
+ * apidef/oas/middleware.go (Global.SkipRateLimit, SkipQuota), apidef/oas/operation.go. {@code per}
+ * and {@code duration} are Go durations such as {@code 1m}, whole seconds of {@code per} count
+ * (RateLimit.ExtractTo); an operation's older {@code value} is seconds, and {@code threshold} a
+ * share. As in a classic definition, which Tyk makes of it, an operation's limit takes the place of
+ * the API's.
  */
 final class TykOas {
 
@@ -38,11 +39,35 @@ final class TykOas {
     if (global.isTrue("skipQuota")) {
       tyk.found().noTykQuotas(global.at("skipQuota").path());
     }
-    var upstream = tyk.at("upstream");
-    rate(upstream.at("rateLimit"), "upstream.rateLimit");
-    timeout(upstream.at("enforce_timeout"), "upstream.enforce_timeout");
+    var authentication = tyk.at("server").at("authentication");
+    if (authentication.isThere() && !authentication.isTrue("enabled")) {
+      tyk.found().noTykKeys(authentication.path());
+    }
+    tyk.found().tykApi(tyk.at("info").text("id"));
     var place = OpenApi.find(root, List.of(path), request.method());
-    operations(tyk.at("middleware").at("operations"), operationId(place));
+    var operations = tyk.at("middleware").at("operations");
+    var operation = operation(operations, operationId(place));
+    var upstream = tyk.at("upstream");
+    var own = operation.at("rateLimit");
+    boolean limited = rate(own, "operation's rateLimit");
+    if (limited && upstream.at("rateLimit").isThere()) {
+      tyk.found()
+          .note(
+              upstream.at("rateLimit").path(),
+              "does not apply: %s takes its place".formatted(own.path()));
+    } else {
+      rate(upstream.at("rateLimit"), "upstream.rateLimit");
+    }
+    timeouts(operation.at("enforceTimeout"), upstream.at("enforceTimeout"));
+    var breaker = operation.at("circuitBreaker");
+    if (enabled(breaker)) {
+      TykLimits.breaker(
+          breaker,
+          "circuitBreaker",
+          breaker.number("threshold"),
+          breaker.number("sampleSize"),
+          breaker.number("coolDownPeriod"));
+    }
   }
 
   private static String operationId(@Nullable OpenApi place) {
@@ -50,29 +75,22 @@ final class TykOas {
     return operation == null ? "" : operation.text("operationId");
   }
 
-  private static void operations(Part operations, String id) {
+  private static Part operation(Part operations, String id) {
     for (var name : operations.names()) {
-      var operation = operations.at(name);
-      if (!name.equals(id)) {
-        if (operation.at("rateLimit").isThere()
-            || operation.at("enforceTimeout").isThere()
-            || operation.at("circuitBreaker").isThere()) {
-          operation.found().note(operation.path(), "is another operation and does not apply");
-        }
-        continue;
-      }
-      rate(operation.at("rateLimit"), "operation's rateLimit");
-      timeout(operation.at("enforceTimeout"), "enforceTimeout");
-      var breaker = operation.at("circuitBreaker");
-      if (enabled(breaker)) {
-        TykLimits.breaker(
-            breaker,
-            "circuitBreaker",
-            breaker.number("threshold"),
-            breaker.number("sampleSize"),
-            breaker.number("coolDownPeriod"));
+      var other = operations.at(name);
+      if (!name.equals(id)
+          && (other.at("rateLimit").isThere()
+              || other.at("enforceTimeout").isThere()
+              || other.at("circuitBreaker").isThere())) {
+        other
+            .found()
+            .note(
+                other.path(),
+                "is another operation and does not apply, unless its path is a part of this one and"
+                    + " Tyk looks for parts");
       }
     }
+    return operations.at(id);
   }
 
   private static boolean enabled(Part part) {
@@ -82,16 +100,26 @@ final class TykOas {
     return part.isThere() && part.isTrue("enabled");
   }
 
-  private static void rate(Part limit, String name) {
-    if (enabled(limit)) {
-      TykLimits.rate(limit, name, Scope.EVERYONE, limit.number("rate"), limit.seconds("per"));
-    }
+  private static boolean rate(Part limit, String name) {
+    return enabled(limit)
+        && TykLimits.rate(
+            limit,
+            name,
+            Scope.EVERYONE,
+            limit.number("rate"),
+            Spans.goSeconds(limit.text("per")));
   }
 
-  private static void timeout(Part timeout, String name) {
-    if (enabled(timeout)) {
-      var field = timeout.node().path("value") instanceof MissingNode ? "timeout" : "value";
-      TykLimits.timeout(timeout, name, timeout.seconds(field));
+  /** That of the operation, else that of the API. */
+  private static void timeouts(Part operation, Part api) {
+    var own = enabled(operation) ? TykLimits.seconds(operation, "duration", "value") : null;
+    double whole = enabled(api) ? Spans.goSeconds(api.text("duration")) : 0;
+    if (own != null && own > 0) {
+      TykLimits.timeout(operation, "enforceTimeout", own);
+    } else if (whole > 0) {
+      TykLimits.timeout(api, "upstream.enforceTimeout", whole);
+    } else if (own != null || (api.isThere() && api.isTrue("enabled"))) {
+      TykLimits.timeout(own == null ? api : operation, "enforceTimeout", own);
     }
   }
 }

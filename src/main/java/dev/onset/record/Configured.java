@@ -1,6 +1,8 @@
 package dev.onset.record;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,27 @@ import org.jspecify.annotations.Nullable;
 public record Configured(List<Limit> limits, List<String> notes) {
 
   public Configured {
-    limits = List.copyOf(limits);
-    notes = List.copyOf(notes);
+    limits = List.copyOf(Objects.requireNonNull(limits, "limits"));
+    notes = List.copyOf(Objects.requireNonNull(notes, "notes"));
+  }
+
+  /** The same with each of its texts changed, such as by taking secrets out. */
+  public Configured inWords(UnaryOperator<String> change) {
+    return new Configured(
+        limits.stream()
+            .map(
+                limit ->
+                    new Limit(
+                        limit.kind(),
+                        change.apply(limit.name()),
+                        change.apply(limit.value()),
+                        change.apply(limit.source()),
+                        limit.scope(),
+                        limit.amount(),
+                        limit.windowSeconds(),
+                        limit.burst()))
+            .toList(),
+        notes.stream().map(change).toList());
   }
 
   /** What a limit is on. */

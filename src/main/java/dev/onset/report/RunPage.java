@@ -87,7 +87,7 @@ record RunPage(
 
   /** A limit that is configured, beside what was measured. */
   record ConfiguredRow(
-      String name, String value, String source, String measured, String verdict, String sentence) {}
+      String name, String value, String source, String measured, String verdict, String reason) {}
 
   record CheckRow(String word, boolean passed, String name, String text) {}
 

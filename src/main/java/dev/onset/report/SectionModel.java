@@ -89,8 +89,8 @@ final class SectionModel {
                     each.limit().value(),
                     each.limit().source(),
                     each.measured(),
-                    each.verdict().name(),
-                    each.sentence()))
+                    each.verdict().words(),
+                    each.reason()))
         .toList();
   }
 

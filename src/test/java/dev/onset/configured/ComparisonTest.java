@@ -11,8 +11,11 @@ import dev.onset.record.Configured.Scope;
 import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord.Latency;
+import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,9 +76,45 @@ class ComparisonTest {
     assertThat(Comparison.of(read))
         .extracting(Comparison::sentence)
         .containsExactly(
-            "Tyk's global_rate_limit says 200/s; rejections begin between 198.9 and 200.8/s: kept",
-            "Tyk's global_rate_limit says 500/s; rejections begin between 198.9 and 200.8/s: a lower"
-                + " limit comes first");
+            "200/s by Tyk's global_rate_limit; measured 198.9–200.8/s: KEPT",
+            "500/s by Tyk's global_rate_limit; measured 198.9–200.8/s: NOT REACHED, a lower limit"
+                + " comes first");
+  }
+
+  @ParameterizedTest(name = "{0} with a burst of {1} for {2} s: {3}")
+  @CsvSource({
+    "200, 0,   5,  KEPT",
+    "195, 20,  5,  KEPT",
+    "195, 20,  60, HIGHER",
+    "150, 20,  5,  HIGHER",
+    "150, 400, 5,  NOT_COMPARABLE",
+    "400, 0,   5,  LOWER"
+  })
+  void what_a_burst_can_have_let_through_is_not_held_against_it(
+      double amount, double burst, double seconds, Verdict verdict) {
+    var limit =
+        new Limit(
+            Kind.RATE_LIMIT,
+            "NGINX's limit_req",
+            "",
+            "a.conf: line 1",
+            Scope.ADDRESS,
+            amount,
+            1.0,
+            burst);
+    var trial =
+        new Trial(198.9, seconds, 1, 1, search(), null, Map.of(), 0, "CONFIRM", 1, 0.9, 1);
+    var experiment =
+        new ExperimentBuilder(Axis.RATE)
+            .onset(new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 198.9, 200.8, null, null, 1))
+            .trials(List.of(trial))
+            .definitions(limit)
+            .build();
+    assertThat(Comparison.of(experiment)).extracting(Comparison::verdict).containsExactly(verdict);
+  }
+
+  private static dev.onset.search.Verdict search() {
+    return dev.onset.search.Verdict.GOOD;
   }
 
   @ParameterizedTest(name = "{0} s against {1} ms: {2}")

@@ -22,8 +22,8 @@ class DefinitionsFuzzTest {
 
   @Test
   void nothing_else_is_thrown() {
-    long seed = Long.getLong("onset.fuzz.seed", 7_041_973);
-    int count = Integer.getInteger("onset.fuzz.count", 5_000);
+    long seed = Long.getLong("fuzz.seed", 20_261_123L);
+    int count = Integer.getInteger("fuzz.inputs", 3_000);
     System.out.println("seed " + seed);
     var random = new Random(seed);
     var request = new Request("GET", "/x/1", "localhost", 80);

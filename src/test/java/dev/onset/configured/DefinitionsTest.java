@@ -18,7 +18,7 @@ class DefinitionsTest {
   }
 
   @Test
-  void a_tyk_api_says_its_global_limit_and_those_of_the_endpoint() throws Exception {
+  void a_tyk_api_says_the_limits_of_the_endpoint() throws Exception {
     var found =
         read(
             """
@@ -34,9 +34,12 @@ class DefinitionsTest {
     assertThat(found.limits())
         .extracting(Configured.Limit::value)
         .containsExactly(
-            "200/s", "60 in 60 s (1/s)", "3 s", "opens at 50 % failures of 10, for 60 s");
-    assertThat(found.limits().get(0).source()).isEqualTo("file: $.global_rate_limit");
-    assertThat(found.notes()).singleElement().asString().contains("/other");
+            "60 in 60 s (1/s)", "3 s", "opens at 50 % failures of 10, for 60 s");
+    assertThat(found.limits().get(0).source())
+        .isEqualTo("file: $.version_data.versions.Default.extended_paths.rate_limit[0]");
+    assertThat(found.notes())
+        .anySatisfy(note -> assertThat(note).contains("/other"))
+        .anySatisfy(note -> assertThat(note).contains("$.global_rate_limit does not apply"));
   }
 
   @Test
@@ -66,7 +69,7 @@ class DefinitionsTest {
             """);
     assertThat(found.limits())
         .extracting(Configured.Limit::value)
-        .containsExactly("100 in 60 s (1.667/s)", "5/s", "2 s");
+        .containsExactly("5/s", "2 s");
   }
 
   @Test
@@ -97,7 +100,7 @@ class DefinitionsTest {
             """);
     assertThat(found.limits())
         .extracting(Configured.Limit::value)
-        .containsExactly("90 in 60 s (1.5/s), burst 20", "60 s");
+        .containsExactly("1.5/s (90r/m), burst 20", "60 s");
     assertThat(found.limits().get(0).scope()).isEqualTo(Configured.Scope.CREDENTIAL);
     assertThat(found.limits().get(0).source()).isEqualTo("file: line 8, limit_req");
   }

@@ -103,7 +103,11 @@ public final class ExperimentBuilder {
   }
 
   public ExperimentBuilder definitions(Configured.Limit... limits) {
-    this.definitions = new Configured(List.of(limits), List.of());
+    return definitions(List.of(), limits);
+  }
+
+  public ExperimentBuilder definitions(List<String> notes, Configured.Limit... limits) {
+    this.definitions = new Configured(List.of(limits), notes);
     return this;
   }
 
