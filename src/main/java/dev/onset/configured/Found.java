@@ -107,8 +107,7 @@ final class Found {
       double amount,
       double window,
       @Nullable Double burst) {
-    limits.add(
-        new Limit(Kind.RATE_LIMIT, name, value, at(place), scope, amount, window, burst));
+    limits.add(new Limit(Kind.RATE_LIMIT, name, value, at(place), scope, amount, window, burst));
   }
 
   void add(

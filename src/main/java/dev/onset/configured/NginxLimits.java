@@ -131,8 +131,7 @@ final class NginxLimits {
   private void connections(Directive each) {
     var count = each.words().size() == 3 ? each.words().get(2) : "";
     if (!count.matches("0{0,8}[1-9]\\d{0,4}")) {
-      found.mistake(
-          each.place(), "is not a zone and a number. Write it like limit_conn zone 20.");
+      found.mistake(each.place(), "is not a zone and a number. Write it like limit_conn zone 20.");
       return;
     }
     var zone = zones.named(each.first());

@@ -15,7 +15,7 @@ final class NginxPath {
   static String of(String path) {
     var decoded = decoded(path);
     var segments = new ArrayDeque<String>();
-    for (var segment : decoded.split("/")) {
+    for (var segment : decoded.split("/", -1)) {
       if (segment.equals("..")) {
         segments.pollLast();
       } else if (!segment.isEmpty() && !segment.equals(".")) {

@@ -33,11 +33,9 @@ final class NginxServers {
     var chosen = chosen(listening.isEmpty() ? servers : listening);
     var place = "line %d, server".formatted(chosen.line());
     if (listening.isEmpty() && request.port() > 0) {
-      found.note(
-          place, "is taken, though it does not say that it listens on " + request.port());
+      found.note(place, "is taken, though it does not say that it listens on " + request.port());
     } else if (servers.size() > 1) {
-      found.note(
-          place, "is taken for the one that is measured, of %d".formatted(servers.size()));
+      found.note(place, "is taken for the one that is measured, of %d".formatted(servers.size()));
     }
     return chosen;
   }

@@ -33,8 +33,8 @@ final class PathPattern {
    * Whether a path of a Tyk definition is met: Tyk makes a regular expression of it, {@code {id}}
    * being one segment and {@code /*} anything, and looks for it anywhere in the path below the
    * listen path (internal/httputil/mux.go, PreparePathRegexp; gateway/model_urlspec.go,
-   * matchesPath), unless the gateway's enable_path_prefix_matching or enable_path_suffix_matching is
-   * on. Null when that cannot be told.
+   * matchesPath), unless the gateway's enable_path_prefix_matching or enable_path_suffix_matching
+   * is on. Null when that cannot be told.
    */
   static @Nullable Boolean found(String pattern, String path) {
     var regex = TYK_PLACEHOLDER.matcher(pattern).replaceAll("([^/]+)");

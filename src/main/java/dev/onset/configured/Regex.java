@@ -29,7 +29,7 @@ final class Regex {
     }
     try {
       return Pattern.compile(regex, ignoreCase ? Pattern.CASE_INSENSITIVE : 0)
-          .matcher(new Counted(text, new int[1]))
+          .matcher(new Counted(text))
           .find();
     } catch (PatternSyntaxException | TooManySteps | StackOverflowError e) {
       return null;
@@ -43,7 +43,14 @@ final class Regex {
   }
 
   /** A text that counts how often it is looked at, for a match can be exponential. */
-  private record Counted(String text, int[] steps) implements CharSequence {
+  private static final class Counted implements CharSequence {
+    private final String text;
+    private int steps;
+
+    Counted(String text) {
+      this.text = text;
+    }
+
     @Override
     public int length() {
       return text.length();
@@ -51,7 +58,7 @@ final class Regex {
 
     @Override
     public char charAt(int index) {
-      if (++steps[0] > MOST_STEPS) {
+      if (++steps > MOST_STEPS) {
         throw new TooManySteps();
       }
       return text.charAt(index);
@@ -59,7 +66,7 @@ final class Regex {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Counted(text.substring(start, end), steps);
+      return text.substring(start, end);
     }
 
     @Override

@@ -17,7 +17,8 @@ final class Spans {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
   private static final Pattern NAMED =
       Pattern.compile("(\\d{1,9})?\\s?(second|sec|minute|min|hour|day|week|month|year)s?");
-  private static final Pattern GO = Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,9})?(?:ms|[smh])){1,6}");
+  private static final Pattern GO =
+      Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,9})?(?:ms|[smh])){1,6}");
   private static final Pattern NGINX =
       Pattern.compile(
           "(?:\\d{1,9}w *)?(?:\\d{1,9}d *)?(?:\\d{1,9}h *)?(?:\\d{1,9}m *)?(?:\\d{1,9}s *)?(?:\\d{1,9}ms *)?(?<bare>\\d{1,9})?");

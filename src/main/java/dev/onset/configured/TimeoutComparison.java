@@ -48,8 +48,7 @@ final class TimeoutComparison {
     }
     return median < seconds
         ? Comparison.said(limit, Verdict.LOWER, words, "earlier than configured")
-        : Comparison.said(
-            limit, Verdict.NOT_COMPARABLE, words, "which contains other waits");
+        : Comparison.said(limit, Verdict.NOT_COMPARABLE, words, "which contains other waits");
   }
 
   private static boolean explains(Limit other, Latency late) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Names and units: TykTechnologies/tyk, apidef/api_definitions.go (APIDefinition, VersionInfo,
  * ExtendedPathsSet); {@code per}, {@code timeout}, and {@code return_to_service_after} are seconds.
  * The first endpoint that is met counts, and takes the place of what is said for the whole API
- * (gateway/mw_api_rate_limit.go, getSession; gateway/reverse_proxy.go,
- * GetEnforcedTimeoutSettings). {@code disable_rate_limit} switches off the rates of keys and of the
- * API (gateway/mw_rate_limiting.go, gateway/mw_api_rate_limit.go).
+ * (gateway/mw_api_rate_limit.go, getSession; gateway/reverse_proxy.go, GetEnforcedTimeoutSettings).
+ * {@code disable_rate_limit} switches off the rates of keys and of the API
+ * (gateway/mw_rate_limiting.go, gateway/mw_api_rate_limit.go).
  */
 final class TykClassic {
 
@@ -102,8 +102,7 @@ final class TykClassic {
       return null;
     }
     var preferred = data.isTrue("not_versioned") ? "" : data.text("default_version");
-    var candidates =
-        preferred.isEmpty() ? List.of("Default", "default", "") : List.of(preferred);
+    var candidates = preferred.isEmpty() ? List.of("Default", "default", "") : List.of(preferred);
     var chosen =
         names.size() == 1
             ? names.get(0)
@@ -137,8 +136,7 @@ final class TykClassic {
     if (timeout != null && seconds != null && seconds > 0) {
       TykLimits.timeout(timeout, "hard_timeouts", seconds);
     } else if (whole > 0 && !version.isTrue("global_enforce_timeout_disabled")) {
-      TykLimits.timeout(
-          version.at("global_enforce_timeout"), "global_enforce_timeout", whole);
+      TykLimits.timeout(version.at("global_enforce_timeout"), "global_enforce_timeout", whole);
     } else if (timeout != null) {
       TykLimits.timeout(timeout, "hard_timeouts", seconds);
     }

@@ -52,7 +52,9 @@ final class TykLimits {
     }
   }
 
-  /** Seconds of a duration, else of the older field in whole seconds; null when both are missing. */
+  /**
+   * Seconds of a duration, else of the older field in whole seconds; null when both are missing.
+   */
   static @Nullable Double seconds(Part at, String duration, String older) {
     double seconds = Spans.goSeconds(at.text(duration));
     return seconds > 0 ? Double.valueOf(seconds) : at.number(older);

@@ -103,11 +103,7 @@ final class TykOas {
   private static boolean rate(Part limit, String name) {
     return enabled(limit)
         && TykLimits.rate(
-            limit,
-            name,
-            Scope.EVERYONE,
-            limit.number("rate"),
-            Spans.goSeconds(limit.text("per")));
+            limit, name, Scope.EVERYONE, limit.number("rate"), Spans.goSeconds(limit.text("per")));
   }
 
   /** That of the operation, else that of the API. */

@@ -131,9 +131,7 @@ class DefinitionLoaderTest {
   @Test
   void secrets_of_the_request_are_masked_in_what_is_kept() throws Exception {
     var file =
-        file(
-            "api.json",
-            API.replace("/shop", "/shop-hunter2").replace("a\",", "hunter2\","));
+        file("api.json", API.replace("/shop", "/shop-hunter2").replace("a\",", "hunter2\","));
     var settings =
         SettingsLoader.load(
             ConfigFactory.parseMap(

@@ -102,8 +102,7 @@ class ComparisonTest {
             amount,
             1.0,
             burst);
-    var trial =
-        new Trial(198.9, seconds, 1, 1, search(), null, Map.of(), 0, "CONFIRM", 1, 0.9, 1);
+    var trial = new Trial(198.9, seconds, 1, 1, search(), null, Map.of(), 0, "CONFIRM", 1, 0.9, 1);
     var experiment =
         new ExperimentBuilder(Axis.RATE)
             .onset(new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 198.9, 200.8, null, null, 1))

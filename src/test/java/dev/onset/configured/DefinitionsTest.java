@@ -33,8 +33,7 @@ class DefinitionsTest {
             """);
     assertThat(found.limits())
         .extracting(Configured.Limit::value)
-        .containsExactly(
-            "60 in 60 s (1/s)", "3 s", "opens at 50 % failures of 10, for 60 s");
+        .containsExactly("60 in 60 s (1/s)", "3 s", "opens at 50 % failures of 10, for 60 s");
     assertThat(found.limits().get(0).source())
         .isEqualTo("file: $.version_data.versions.Default.extended_paths.rate_limit[0]");
     assertThat(found.notes())
@@ -67,9 +66,7 @@ class DefinitionsTest {
                           "enforceTimeout": {"enabled": true, "value": 2}},
                  "other": {"rateLimit": {"enabled": true, "rate": 1, "per": "1s"}}}}}}
             """);
-    assertThat(found.limits())
-        .extracting(Configured.Limit::value)
-        .containsExactly("5/s", "2 s");
+    assertThat(found.limits()).extracting(Configured.Limit::value).containsExactly("5/s", "2 s");
   }
 
   @Test

@@ -98,7 +98,7 @@ class NginxReadingTest {
                   location ~ \\.php$ { limit_req zone=z7; }
                   location ~* \\.php$ { limit_req zone=z8; }
                   location ~ \\.png$ { limit_req zone=z3; }
-                  location ~ ^/v1/orders/[0-9]{1,9}$ { limit_req zone=z9; }
+                  location ~ "^/v1/orders/[0-9]{1,9}$" { limit_req zone=z9; }
                   location ^~ /static/ { limit_req zone=z4;
                     location /static/deep/ { limit_req zone=z6;
                       location ~* \\.png$ { limit_req zone=z5; } } }
@@ -107,17 +107,15 @@ class NginxReadingTest {
                 } }
                 """,
             path);
-    assertThat(found.limits())
-        .extracting(Limit::value)
-        .containsExactly(location + "/s, no burst");
+    assertThat(found.limits()).extracting(Limit::value).containsExactly(location + "/s, no burst");
   }
 
   @Test
   void a_regular_expression_that_explodes_is_noted() throws Exception {
     var found =
         http(
-            "server { listen 8080; location ~ ^/(a+)+$ { limit_req zone=ten; } }",
-            "/" + "a".repeat(60) + "!");
+            "server { listen 8080; location ~ ^/.*.*.*.*.*b$ { limit_req zone=ten; } }",
+            "/" + "a".repeat(90));
     assertThat(found.limits()).isEmpty();
     assertThat(found.notes()).singleElement().asString().contains("not evaluated");
   }

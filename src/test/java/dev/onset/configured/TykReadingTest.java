@@ -79,9 +79,7 @@ class TykReadingTest {
   void a_version_has_a_timeout_of_its_own() throws Exception {
     var text =
         "{'api_id': 'a', 'version_data': {'versions': {'v': {'global_enforce_timeout': '2s'%s}}}}";
-    assertThat(read(text.formatted("")).limits())
-        .extracting(Limit::value)
-        .containsExactly("2 s");
+    assertThat(read(text.formatted("")).limits()).extracting(Limit::value).containsExactly("2 s");
     assertThat(read(text.formatted(", 'global_enforce_timeout_disabled': true")).limits())
         .isEmpty();
   }
