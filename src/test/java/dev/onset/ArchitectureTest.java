@@ -60,6 +60,7 @@ class ArchitectureTest {
       only(
           "config",
           "curl",
+          "configured",
           "feeder",
           "request",
           "record",
@@ -74,6 +75,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule injector_watches_its_host =
       only("injector", "evidence", "com.sun.management..");
+
+  @ArchTest
+  static final ArchRule configured_reads_definitions =
+      only("configured", "limiter", "load", "outcome", "record", "search", JACKSON);
 
   @ArchTest
   static final ArchRule preflight_opens_plain_sockets = only("preflight", "request", "record");
@@ -109,6 +114,7 @@ class ArchitectureTest {
       only(
           "report",
           "compare",
+          "configured",
           "gate",
           "record",
           "store",

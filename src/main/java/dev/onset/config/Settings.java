@@ -1,8 +1,10 @@
 package dev.onset.config;
 
+import dev.onset.record.Configured;
 import dev.onset.record.ExperimentRecord.Setting;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be configured, checked; see {@code reference.conf} for the meaning of each
@@ -13,6 +15,7 @@ import java.util.List;
  * @param reportsDir the folder that holds the run folders; as configured, possibly relative
  * @param effective every key with its value and where it was set, sorted by key; secrets are masked
  * @param masking takes the request's secrets out of texts
+ * @param configured what the gateway's definitions say of the request, or null when none is named
  */
 public record Settings(
     TargetSettings target,
@@ -29,7 +32,8 @@ public record Settings(
     String runId,
     Path reportsDir,
     List<Setting> effective,
-    Masking masking) {
+    Masking masking,
+    @Nullable Configured configured) {
 
   public Settings {
     effective = List.copyOf(effective);

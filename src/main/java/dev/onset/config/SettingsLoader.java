@@ -180,6 +180,7 @@ public final class SettingsLoader {
     var release = values.read("onset.release", Rules::folderName);
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
+    var configured = new DefinitionLoader(values, problems).load(target.first());
     problems.refuse();
     var masking = Masking.of(target, secrets);
     return new Settings(
@@ -197,7 +198,8 @@ public final class SettingsLoader {
         runId,
         reportsDir,
         Effective.of(given, runId, target, secrets, masking),
-        masking);
+        masking,
+        configured == null ? null : configured.inWords(masking::apply));
   }
 
   private TargetSettings target() {

@@ -110,7 +110,8 @@ record Recording(
         addresses(everything),
         LatencyRecording.phases(everything),
         LatencyRecording.distributions(everything),
-        FeederRecording.of(filler, findings.limiter()));
+        FeederRecording.of(filler, findings.limiter()),
+        settings.configured());
   }
 
   /**
@@ -154,7 +155,8 @@ record Recording(
         null,
         null,
         null,
-        FeederRecording.of(filler, null));
+        FeederRecording.of(filler, null),
+        settings.configured());
   }
 
   /** A promise that no limiter was met to test is worth a remark. */

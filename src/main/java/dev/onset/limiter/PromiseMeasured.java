@@ -19,16 +19,17 @@ public record PromiseMeasured(
   private static final double LEAST_WINDOWS = 2;
 
   /** Whether a rate is above all that can have been sustained. */
-  boolean below(double rate) {
+  public boolean below(double rate) {
     return upper != null && rate > upper * (1 + TOLERANCE);
   }
 
   /** Whether a rate is below what was sustained. */
-  boolean above(double rate) {
+  public boolean above(double rate) {
     return lower != null && rate < lower * (1 - TOLERANCE);
   }
 
-  boolean coversWindow(double windowSeconds) {
+  /** Whether a limit of such a window can be judged. */
+  public boolean coversWindow(double windowSeconds) {
     return windowSeconds * LEAST_WINDOWS <= observedSeconds;
   }
 }

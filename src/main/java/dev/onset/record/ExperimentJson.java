@@ -97,8 +97,8 @@ public final class ExperimentJson {
       return "it ends in line %d, in the middle".formatted(place);
     }
     if (e.getCause() instanceof NullPointerException cause) {
-      var name = String.valueOf(cause.getMessage());
-      return name.matches("\\w+")
+      var name = cause.getMessage();
+      return name != null && name.matches("\\w+")
           ? "it has no " + name
           : "a value is missing in line %d".formatted(place);
     }

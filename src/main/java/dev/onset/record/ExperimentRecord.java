@@ -55,7 +55,8 @@ public record ExperimentRecord(
     @Nullable List<Address> addresses,
     @Nullable List<PhaseLatency> phaseLatencies,
     @Nullable List<Distribution> distributions,
-    @Nullable FeederRecord feeder) {
+    @Nullable FeederRecord feeder,
+    @Nullable Configured configured) {
 
   /** The schema that this version writes. */
   public static final String SCHEMA = "onset.experiment/1";

@@ -6,6 +6,8 @@ import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,26 @@ final class Soundness {
       long least = trial.outcomes().values().stream().mapToLong(n -> n).min().orElse(0);
       if (Math.min(least, Math.min(trial.sent(), trial.intended())) < 0) {
         return "its trial %d counts fewer than no attempts".formatted(i + 1);
+      }
+    }
+    return contradiction(experiment.configured());
+  }
+
+  private static @Nullable String contradiction(@Nullable Configured configured) {
+    if (configured != null) {
+      for (var limit : configured.limits()) {
+        for (var number :
+            Stream.of(limit.amount(), limit.windowSeconds(), limit.burst())
+                .filter(Objects::nonNull)
+                .toList()) {
+          if (!(number >= 0) || number.isInfinite()) {
+            return "a configured limit is of " + number;
+          }
+        }
+        var window = limit.windowSeconds();
+        if (window != null && window == 0) {
+          return "a configured limit is for no time";
+        }
       }
     }
     return null;

@@ -90,7 +90,8 @@ public final class Unfinished {
         kept.addresses(),
         kept.phaseLatencies(),
         kept.distributions(),
-        kept.feeder());
+        kept.feeder(),
+        kept.configured());
   }
 
   private static void merge(

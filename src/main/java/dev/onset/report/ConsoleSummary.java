@@ -1,5 +1,6 @@
 package dev.onset.report;
 
+import dev.onset.configured.Comparison;
 import dev.onset.record.ExperimentRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ public final class ConsoleSummary {
     }
     for (var statement : Answer.particulars(experiment)) {
       lines.add(line(statement));
+    }
+    for (var each : Comparison.of(experiment)) {
+      lines.add("  %-11s  %s".formatted("CONFIGURED", each.sentence() + "."));
     }
     if (report != null) {
       lines.add("  %-11s  %s".formatted("REPORT", report));

@@ -37,6 +37,8 @@ record RunPage(
       List<Fact> health,
       List<String> budget,
       KernelTable kernel,
+      List<ConfiguredRow> configured,
+      List<String> configuredNotes,
       List<DiagnosisRow> diagnosis,
       String preflightSummary,
       List<CheckRow> preflight,
@@ -82,6 +84,10 @@ record RunPage(
    */
   record DiagnosisRow(
       String mechanism, @Nullable String confidence, List<String> evidence, List<String> advice) {}
+
+  /** A limit that is configured, beside what was measured. */
+  record ConfiguredRow(
+      String name, String value, String source, String measured, String verdict, String reason) {}
 
   record CheckRow(String word, boolean passed, String name, String text) {}
 

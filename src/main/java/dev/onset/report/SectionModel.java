@@ -1,9 +1,11 @@
 package dev.onset.report;
 
+import dev.onset.configured.Comparison;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.report.RunPage.CheckRow;
+import dev.onset.report.RunPage.ConfiguredRow;
 import dev.onset.report.RunPage.DiagnosisRow;
 import dev.onset.report.RunPage.GatlingReport;
 import dev.onset.report.RunPage.MessageRow;
@@ -50,6 +52,8 @@ final class SectionModel {
         GeneratorFacts.of(experiment),
         budget(experiment.injector()),
         KernelTable.of(experiment),
+        configured(experiment),
+        experiment.configured() == null ? List.of() : experiment.configured().notes(),
         experiment.diagnosis().stream()
             .map(
                 d ->
@@ -74,6 +78,20 @@ final class SectionModel {
   private static List<String> budget(ExperimentRecord.Injector injector) {
     var budget = injector.budget();
     return budget == null ? List.of() : budget;
+  }
+
+  private static List<ConfiguredRow> configured(ExperimentRecord experiment) {
+    return Comparison.of(experiment).stream()
+        .map(
+            each ->
+                new ConfiguredRow(
+                    each.limit().name(),
+                    each.limit().value(),
+                    each.limit().source(),
+                    each.measured(),
+                    each.verdict().words(),
+                    each.reason()))
+        .toList();
   }
 
   /**

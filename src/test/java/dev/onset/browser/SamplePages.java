@@ -5,6 +5,7 @@ import dev.onset.compare.Tolerances;
 import dev.onset.load.Axis;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentBuilder;
+import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Series;
 import dev.onset.record.ExperimentRecord.Trial;
@@ -31,7 +32,11 @@ final class SamplePages {
 
   /** Files of earlier versions, which lack what was added later. */
   private static final List<String> OLD =
-      List.of("experiment-1", "experiment-1-limiter", "experiment-1-connections");
+      List.of(
+          "experiment-1",
+          "experiment-1-limiter",
+          "experiment-1-connections",
+          "experiment-1-latencies");
 
   private static final Map<String, Page> PAGES = new LinkedHashMap<>();
 
@@ -78,6 +83,8 @@ final class SamplePages {
       keep(good, old, "rate", resource(old + ".json"));
       add(old, ReportPages.rebuild(good, old), 1);
     }
+    keep(good, "configured", "rate", ExperimentJson.write(SampleExperiments.configured()));
+    add("configured", ReportPages.rebuild(good, "configured"), 1);
     add("unreadable-run", ReportPages.rebuild(good, "unreadable"), 0);
     add("long-run", ReportPages.rebuild(good, "long"), 1);
     add("history", ROOT.resolve("good").resolve("index.html"), 0);
@@ -101,6 +108,8 @@ final class SamplePages {
     for (var experiment : experiments) {
       keep(hostile, HostileText.NAME, experiment.axis().slug(), HostileText.in(experiment));
     }
+    keep(hostile, "definitions", "rate", HostileText.in(SampleExperiments.configured()));
+    add("hostile-definitions", ReportPages.rebuild(hostile, "definitions"), 1);
     add("hostile-run", ReportPages.rebuild(hostile, HostileText.NAME), 3);
     add("hostile-history", ROOT.resolve("hostile").resolve("index.html"), 0);
     var read = hostile.experimentsOf(HostileText.NAME);

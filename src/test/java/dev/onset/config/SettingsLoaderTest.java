@@ -259,7 +259,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(66);
+        .hasSize(67);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.onset.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onset.configured.Comparison;
 import dev.onset.gatling.GatlingProcess;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
@@ -40,6 +41,38 @@ class NginxTest {
   void so_are_limits_with_a_queue_with_the_default_status_and_without_a_burst(
       int rate, String burst, int status, String algorithm) throws Exception {
     measure(rate, burst, status, algorithm);
+  }
+
+  @Test
+  void its_own_configuration_is_kept_and_one_of_half_the_rate_is_exceeded() throws Exception {
+    var gatewayFolder = Files.createDirectory(folder.resolve("nginx"));
+    try (var nginx =
+        RealGateway.nginx(
+            gatewayFolder,
+            "limit_req_zone $binary_remote_addr zone=all:1m rate=200r/s;",
+            "limit_req zone=all burst=20 nodelay; limit_req_status 429;")) {
+      var real = gatewayFolder.resolve("gateway.conf");
+      var half = folder.resolve("half.conf");
+      Files.writeString(half, Files.readString(real).replace("200r/s", "100r/s"));
+      var result =
+          GatlingProcess.run(
+              RateOnsetSimulation.class,
+              Map.of(
+                  "onset.target.base-url", nginx.baseUrl(),
+                  "onset.target.path", "/ok.txt",
+                  "onset.gateway.definition", real + "," + half,
+                  "onset.rate.start", "130",
+                  "onset.rate.level", "1s",
+                  "onset.rate.confirm", "5s",
+                  "onset.budget.duration", "150s",
+                  "onset.injector.warm-up", "4s"),
+              folder);
+
+      assertThat(Comparison.of(result.experiment("rate.json")))
+          .as(result.output())
+          .extracting(Comparison::verdict)
+          .containsExactly(Comparison.Verdict.KEPT, Comparison.Verdict.HIGHER);
+    }
   }
 
   private void measure(int rate, String burst, int status, String algorithm) throws Exception {

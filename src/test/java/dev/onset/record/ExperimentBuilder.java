@@ -68,6 +68,7 @@ public final class ExperimentBuilder {
   private @Nullable DroppedSyn droppedSyn;
   private Map<Phase, Long> phases = Map.of();
   private List<Address> addresses = List.of();
+  private @Nullable Configured definitions;
   private double seconds = 60;
   private int peakConnections = 8;
   private @Nullable String gatlingReport = "../../target/gatling/onset-20261122135032/index.html";
@@ -100,6 +101,15 @@ public final class ExperimentBuilder {
         null,
         null,
         null);
+  }
+
+  public ExperimentBuilder definitions(Configured.Limit... limits) {
+    return definitions(List.of(), limits);
+  }
+
+  public ExperimentBuilder definitions(List<String> notes, Configured.Limit... limits) {
+    this.definitions = new Configured(List.of(limits), notes);
+    return this;
   }
 
   public ExperimentBuilder recovery(Recovery recovery) {
@@ -302,6 +312,7 @@ public final class ExperimentBuilder {
         addresses,
         phaseLatencies,
         distributions,
-        feeder);
+        feeder,
+        definitions);
   }
 }

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,6 +161,42 @@ class ExperimentJsonTest {
     assertThat(ExperimentJson.read(tree.toString())).isEqualTo(everyProperty(0.83));
   }
 
+  @Test
+  void a_record_from_before_definitions_were_read_has_none() throws Exception {
+    var read = ExperimentJson.read(file("experiment-1-latencies.json"));
+    assertThat(read.configured()).isNull();
+    assertThat(read.distributions()).isEqualTo(everyProperty(0.83).distributions());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'limits': null, 'notes': []} | not an experiment file: it has no limits",
+        "{'limits': []} | not an experiment file: it has no notes",
+        "{'limits': [null], 'notes': []} | not an experiment file: a value is missing in line",
+        "{'limits': [], 'notes': [null]} | not an experiment file: a value is missing in line",
+        "{'limits': [{}], 'notes': []} | not an experiment file: it has no configured.limits[0].kind",
+        "{'limits': [{'kind': 'SPELL'}], 'notes': []} | not an experiment file: Cannot deserialize",
+        "{'limits': [@-1], 'notes': []} | it contradicts itself: a configured limit is of -1.0",
+        "{'limits': [@1e999], 'notes': []} | it contradicts itself: a configured limit is of Infinity",
+        "{'limits': [@0], 'notes': []} | it contradicts itself: a configured limit is for no time"
+      })
+  void definitions_that_cannot_be_true_are_refused(String configured, String reason)
+      throws Exception {
+    var limit =
+        "{'kind': 'QUOTA', 'name': 'a', 'value': 'b', 'source': 'c', 'scope': 'ADDRESS',"
+            + " 'windowSeconds': ";
+    var tree = (ObjectNode) PLAIN.readTree(golden());
+    var text = configured.replaceAll("@([^]]+)", limit + "$1}").replace('\'', '"');
+    tree.set("configured", PLAIN.readTree("null"));
+    var json = tree.toString().replace("\"configured\":null", "\"configured\":" + text);
+    assertThatThrownBy(() -> ExperimentJson.read(json))
+        .isInstanceOf(UnreadableExperiment.class)
+        .hasMessageStartingWith(reason);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -195,7 +232,7 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    return file("experiment-1-rows.json");
+    return file("experiment-1-configured.json");
   }
 
   private static String file(String name) throws IOException {
@@ -212,6 +249,17 @@ class ExperimentJsonTest {
                 Outcome.RATE_LIMITED, OnsetStatus.FOUND, 1195.5, 1204.25, 1200.0, 1250.0, 0.98))
         .onset(
             new Onset(Outcome.CONNECT_TIMEOUT, OnsetStatus.NOT_REACHED, 1e7, null, null, null, 0.9))
+        .definitions(
+            List.of("api.json: $.x is disabled."),
+            new Configured.Limit(
+                Configured.Kind.RATE_LIMIT,
+                "Tyk's global_rate_limit",
+                "1200 in 60 s (20/s)",
+                "api.json: $.global_rate_limit",
+                Configured.Scope.EVERYONE,
+                1200.0,
+                60.0,
+                null))
         .limiter(
             new Limiter(
                 "FIXED_WINDOW",

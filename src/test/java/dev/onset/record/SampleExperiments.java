@@ -48,6 +48,10 @@ public final class SampleExperiments {
 
   /** A token bucket of 200 requests/s with a burst of 20: ladder, bracket, confirmation. */
   public static ExperimentRecord rate() {
+    return rate(new ExperimentBuilder(Axis.RATE));
+  }
+
+  private static ExperimentRecord rate(ExperimentBuilder builder) {
     var bucket = new Bucket(200, 20);
     for (double load = 10; load < 240; load *= 1.25) {
       bucket.hold(load, 2, "ladder");
@@ -61,7 +65,7 @@ public final class SampleExperiments {
     bucket.hold(195, 12, "confirm");
     bucket.rest(1);
     bucket.hold(204, 12, "confirm");
-    return new ExperimentBuilder(Axis.RATE)
+    return builder
         .onset(
             new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 195.0, 204.0, 200.0, observed, 0.98))
         .onset(
@@ -102,6 +106,28 @@ public final class SampleExperiments {
         .seconds(bucket.now)
         .peakConnections(4)
         .build();
+  }
+
+  /** The first one, with what its gateway's definitions say. */
+  public static ExperimentRecord configured() {
+    return rate(
+        new ExperimentBuilder(Axis.RATE)
+            .definitions(
+                List.of("api.json: $.version_data.versions.Default is for GET /other."),
+                limit("key rate", "200/s", "key.json: $", Configured.Scope.CREDENTIAL, 200),
+                limit(
+                    "global_rate_limit",
+                    "500/s",
+                    "api.json: $.global_rate_limit",
+                    Configured.Scope.EVERYONE,
+                    500),
+                limit("key rate", "100/s", "half.json: $", Configured.Scope.CREDENTIAL, 100)));
+  }
+
+  private static Configured.Limit limit(
+      String name, String value, String source, Configured.Scope scope, double perSecond) {
+    return new Configured.Limit(
+        Configured.Kind.RATE_LIMIT, "Tyk's " + name, value, source, scope, perSecond, 1.0, null);
   }
 
   /**

@@ -52,6 +52,16 @@ class ConsoleSummaryTest {
   }
 
   @Test
+  void what_is_configured_stands_beside_what_was_measured() {
+    assertThat(ConsoleSummary.of(SampleExperiments.configured(), null))
+        .contains(
+            "  CONFIGURED   200/s by Tyk's key rate; measured 195–204/s: KEPT.",
+            "  CONFIGURED   500/s by Tyk's global_rate_limit; measured 195–204/s: NOT REACHED, a"
+                + " lower limit comes first.",
+            "  CONFIGURED   100/s by Tyk's key rate; measured 195–204/s: HIGHER, more is admitted.");
+  }
+
+  @Test
   void control_characters_from_outside_are_not_sent_to_the_terminal() {
     var experiment =
         new ExperimentBuilder(Axis.RATE).status(Status.FAILED, "\u001b[2Jgone\r\nforged\u2028line");

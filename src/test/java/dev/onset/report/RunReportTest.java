@@ -263,6 +263,22 @@ class RunReportTest {
   }
 
   @Test
+  void what_is_configured_is_a_row_beside_what_was_measured() {
+    var page = page(SampleExperiments.configured());
+    assertThat(page.select("[data-table=configured] tbody tr").eachText())
+        .containsExactly(
+            "Tyk's key rate 200/s 195–204/s KEPT key.json: $",
+            "Tyk's global_rate_limit 500/s 195–204/s NOT REACHED a lower limit comes first"
+                + " api.json: $.global_rate_limit",
+            "Tyk's key rate 100/s 195–204/s HIGHER more is admitted half.json: $");
+    assertThat(page.select("[data-table=configured] .badge").eachAttr("data-mark"))
+        .containsExactly("KEPT", "NOT REACHED", "HIGHER");
+    assertThat(page.select(".notes li").eachText())
+        .contains("api.json: $.version_data.versions.Default is for GET /other.");
+    assertThat(page(SampleExperiments.rate()).select("[data-table=configured]")).isEmpty();
+  }
+
+  @Test
   void the_numbers_of_limiter_and_recovery_wait_behind_a_summary() {
     var details = sample().select("details:has([data-table=limiter])");
     assertThat(details.select("summary").eachText())
