@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public final class Masking {
 
   /** For a request without secrets. */
-  public static final Masking NONE = new Masking(List.of(), List.of());
+  public static final Masking NONE = new Masking(List.of(), List.of(), Secrets.USUAL);
 
   static final int SHORTEST = 4;
 
@@ -37,20 +37,22 @@ public final class Masking {
       Pattern.compile("\"([^\"\\\\]+)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,}\\]\"]+))");
 
   private final List<String> secrets;
+  private final Secrets names;
 
   /** Columns of a feeder whose values are secret. */
   private final List<String> columns;
 
-  private Masking(List<String> secrets, List<String> columns) {
+  private Masking(List<String> secrets, List<String> columns, Secrets names) {
     this.secrets = List.copyOf(secrets);
     this.columns = List.copyOf(columns);
+    this.names = names;
   }
 
   /** What is secret in a request, and in the first row that it is filled with. */
   static Masking of(TargetSettings target, Secrets names) {
     var feed = target.feed();
     if (feed == null) {
-      return new Masking(ofRequest(target, names), List.of());
+      return new Masking(ofRequest(target, names), List.of(), names);
     }
     // In the place of each value something that is found again if that place is secret.
     var marked = ofRequest(target.filled(column -> mark(feed, column)), names);
@@ -58,7 +60,7 @@ public final class Masking {
         feed.rows().columns().stream()
             .filter(column -> names.isSecret(column) || marked.contains(mark(feed, column)))
             .toList();
-    return new Masking(ofRequest(target.first(), names), columns).ofRow(feed.rows().row(0));
+    return new Masking(ofRequest(target.first(), names), columns, names).ofRow(feed.rows().row(0));
   }
 
   private static String mark(Feed feed, String column) {
@@ -74,7 +76,7 @@ public final class Masking {
     columns.forEach(column -> header(column, row.apply(column), found));
     var forms = new HashSet<>(secrets);
     forms.addAll(longestFirst(found));
-    return new Masking(sorted(forms), columns);
+    return new Masking(sorted(forms), columns, names);
   }
 
   private static List<String> ofRequest(TargetSettings target, Secrets names) {
@@ -106,6 +108,54 @@ public final class Masking {
             .reversed()
             .thenComparing(Comparator.naturalOrder()));
     return longestFirst;
+  }
+
+  /** A collection of further secrets, of requests that are known only when they are made. */
+  public Collector more() {
+    return new Collector();
+  }
+
+  /** Further secrets, by the same rules. Not thread-safe. */
+  public final class Collector {
+
+    private final Set<String> found = new HashSet<>();
+
+    private Collector() {}
+
+    /** A header of a request or of a response. */
+    public void header(String name, String value) {
+      if (name.equalsIgnoreCase("Set-Cookie")) {
+        // What follows the first pair says how to keep it.
+        Masking.header("Cookie", value.split(";", 2)[0], found);
+      } else if (names.isSecret(name)
+          || value.regionMatches(true, 0, "bearer ", 0, 7)
+          || value.regionMatches(true, 0, "basic ", 0, 6)) {
+        Masking.header(name, value, found);
+      }
+    }
+
+    /** A value that goes by a name. */
+    public void value(String name, String value) {
+      if (names.isSecret(name)) {
+        found.add(value);
+      }
+    }
+
+    /** A URL or a body. */
+    public void text(String text) {
+      collect(PARAMETER, text, names, found);
+      collect(FIELD, text, names, found);
+    }
+
+    /** All of these secrets, and those that were known before. */
+    public Masking masking() {
+      if (found.isEmpty()) {
+        return Masking.this;
+      }
+      var all = new HashSet<>(secrets);
+      all.addAll(longestFirst(found));
+      return new Masking(sorted(all), columns, names);
+    }
   }
 
   /** The text with every secret in it masked. */

@@ -1,6 +1,7 @@
 package dev.onset.evidence;
 
 import dev.onset.outcome.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitSeconds how long the target asked the caller to wait, or null when it did not say
  * @param caller which of the callers made it, from 0
  * @param route how it got to its target
+ * @param parts the requests that it consists of; none when it is one request itself
  */
 public record Attempt(
     double load,
@@ -26,7 +28,27 @@ public record Attempt(
     @Nullable String text,
     @Nullable Double waitSeconds,
     int caller,
-    Route route) {
+    Route route,
+    List<AttemptLog.Part> parts) {
+
+  public Attempt {
+    parts = List.copyOf(parts);
+  }
+
+  /** An attempt that is one request. */
+  public Attempt(
+      double load,
+      long dueNanos,
+      long startNanos,
+      long endNanos,
+      Outcome outcome,
+      @Nullable String text,
+      @Nullable Double waitSeconds,
+      int caller,
+      Route route) {
+    this(
+        load, dueNanos, startNanos, endNanos, outcome, text, waitSeconds, caller, route, List.of());
+  }
 
   /** An attempt of which it is not known how it got to its target. */
   public Attempt(

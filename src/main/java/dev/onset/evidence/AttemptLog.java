@@ -34,7 +34,8 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
           .thenComparing(Entry::outcome)
           .thenComparingInt(Entry::caller)
           .thenComparingDouble(Entry::waitSeconds)
-          .thenComparingDouble(Entry::connectNanos);
+          .thenComparingDouble(Entry::connectNanos)
+          .thenComparing(entry -> entry.parts().toString());
 
   /**
    * One attempt.
@@ -45,6 +46,7 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
    * @param waitSeconds how long the target asked to wait; NaN when it did not
    * @param caller which of the callers made it, from 0
    * @param connectNanos how long it took to get a connection of its own; NaN when it did not
+   * @param parts the requests that it consists of; none when it is one request itself
    */
   public record Entry(
       long startNanos,
@@ -52,15 +54,55 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
       Outcome outcome,
       double waitSeconds,
       int caller,
-      double connectNanos) {
+      double connectNanos,
+      List<Part> parts) {
+
+    public Entry {
+      parts = List.copyOf(parts);
+    }
+
+    /** An attempt that is one request. */
+    public Entry(
+        long startNanos,
+        long endNanos,
+        Outcome outcome,
+        double waitSeconds,
+        int caller,
+        double connectNanos) {
+      this(startNanos, endNanos, outcome, waitSeconds, caller, connectNanos, List.of());
+    }
 
     /** An attempt of which it is not known how long it took to connect. */
     public Entry(long startNanos, long endNanos, Outcome outcome, double waitSeconds, int caller) {
       this(startNanos, endNanos, outcome, waitSeconds, caller, Double.NaN);
     }
 
-    Entry as(Outcome other) {
-      return new Entry(startNanos, endNanos, other, waitSeconds, caller, connectNanos);
+    Entry relabelled(Outcome from, Outcome to) {
+      return outcome != from && parts.stream().noneMatch(part -> part.outcome() == from)
+          ? this
+          : new Entry(
+              startNanos,
+              endNanos,
+              outcome == from ? to : outcome,
+              waitSeconds,
+              caller,
+              connectNanos,
+              parts.stream().map(part -> part.relabelled(from, to)).toList());
+    }
+  }
+
+  /**
+   * One of the requests that an attempt consists of.
+   *
+   * @param name what the scenario calls it
+   * @param startNanos when it was sent, since the experiment began
+   * @param endNanos when it ended, since the experiment began
+   * @param outcome what it ended as
+   */
+  public record Part(String name, long startNanos, long endNanos, Outcome outcome) {
+
+    Part relabelled(Outcome from, Outcome to) {
+      return outcome == from ? new Part(name, startNanos, endNanos, to) : this;
     }
   }
 
@@ -92,7 +134,6 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
   public AttemptLog relabelled(Outcome from, Outcome to) {
     return isOverfull
         ? this
-        : of(
-            entries.stream().map(entry -> entry.outcome() != from ? entry : entry.as(to)).toList());
+        : of(entries.stream().map(entry -> entry.relabelled(from, to)).toList());
   }
 }

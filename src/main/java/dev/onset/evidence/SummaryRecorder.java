@@ -108,7 +108,8 @@ public final class SummaryRecorder {
               attempt.outcome(),
               wait == null ? Double.NaN : wait,
               attempt.caller(),
-              attempt.route().connectNanos()));
+              attempt.route().connectNanos(),
+              attempt.parts()));
     }
   }
 }

@@ -25,6 +25,7 @@ final class CallOff {
   private final Thread hook = new Thread(this::processEnds, "onset-call-off");
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile String reason = REASON;
   private volatile @Nullable String calledOff;
 
   /**
@@ -51,6 +52,11 @@ final class CallOff {
   /** The experiment is called off when a process ends: nobody else would ever stop the load. */
   void endWith(ProcessHandle build) {
     var unused = build.onExit().thenRun(() -> calledOff = ORPHANED);
+  }
+
+  /** The process can end for another reason, too, that cannot be told from being told to. */
+  void alsoFor(String another) {
+    reason = REASON + ", or " + another;
   }
 
   /** Why the experiment is called off, or null when it is not. */
@@ -80,7 +86,7 @@ final class CallOff {
 
   /** What the process does before it ends. */
   void processEnds() {
-    calledOff = REASON;
+    calledOff = reason;
     if (ending.compareAndSet(false, true)) {
       calledOffEnd.run();
       return;

@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.evidence.Attempt;
+import dev.onset.evidence.AttemptLog;
 import dev.onset.evidence.Route;
 import dev.onset.limiter.DeclaredLimits;
 import dev.onset.outcome.Classifier;
@@ -10,6 +11,7 @@ import dev.onset.outcome.Phase;
 import dev.onset.outcome.Verbatim;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +66,7 @@ record Endings(long originNanos, Declarations declarations) {
     var known =
         ending == null ? new Ending.Unanswered("no response and no cause reported", false) : ending;
     var outcome = Classifier.classify(known);
-    var declared =
-        known instanceof Ending.Answered answer
-            ? DeclaredLimits.of(answer.headers(), Instant.now())
-            : DeclaredLimits.NONE;
-    declarations.add((endNanos - originNanos) / 1e9, declared, outcome == Outcome.OK);
+    var declared = declared(known, endNanos, outcome);
     return new Attempt(
         load,
         dueNanos - originNanos,
@@ -81,7 +79,37 @@ record Endings(long originNanos, Declarations declarations) {
         new Route(
             way.address() == null ? null : way.address().getHostAddress(),
             way.connectNanos(),
-            phase(known, outcome, way)));
+            phase(known, outcome, way)),
+        known instanceof Ending.Iteration iteration ? parts(iteration) : List.of());
+  }
+
+  /** What the deciding response declares; what each of them does is kept. */
+  private DeclaredLimits declared(Ending ending, long endNanos, Outcome outcome) {
+    if (ending instanceof Ending.Iteration iteration) {
+      var decisive = DeclaredLimits.NONE;
+      for (var request : iteration.requests()) {
+        var declared = declared(request.ending(), request.endNanos(), request.outcome());
+        decisive = request.equals(iteration.decisive()) ? declared : decisive;
+      }
+      return decisive;
+    }
+    var answer = ending.answer();
+    var declared =
+        answer == null ? DeclaredLimits.NONE : DeclaredLimits.of(answer.headers(), Instant.now());
+    declarations.add((endNanos - originNanos) / 1e9, declared, outcome == Outcome.OK);
+    return declared;
+  }
+
+  private List<AttemptLog.Part> parts(Ending.Iteration iteration) {
+    return iteration.requests().stream()
+        .map(
+            request ->
+                new AttemptLog.Part(
+                    request.name(),
+                    request.startNanos() - originNanos,
+                    request.endNanos() - originNanos,
+                    request.outcome()))
+        .toList();
   }
 
   private static @Nullable Phase phase(Ending ending, Outcome outcome, Way way) {

@@ -38,6 +38,15 @@ final class EngineSettings {
     }
   }
 
+  /** Sets when a request is given up for which its scenario says nothing else. */
+  static void apply(Duration request) {
+    var section = Predef.configuration().http();
+    set(section, "requestTimeout", request);
+    if (section.requestTimeout().toMillis() != request.toMillis()) {
+      throw unreachable("requestTimeout did not take effect", null);
+    }
+  }
+
   private static void set(Object section, String name, Duration value) {
     try {
       var field = section.getClass().getDeclaredField(name);

@@ -22,9 +22,13 @@ import org.slf4j.LoggerFactory;
 final class FailureLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private static final String LOGGER = "io.gatling.http.engine.GatlingHttpListener$";
-  private static final Pattern USER = Pattern.compile("failed for user (\\d+)$");
+  private static final Pattern USER =
+      Pattern.compile("(?s)^Request '(.*)' failed for user (\\d+)$");
 
-  private final Map<Long, Throwable> causes = new ConcurrentHashMap<>();
+  /** A request without a response, by its name, and why. */
+  record Failed(String request, Throwable cause) {}
+
+  private final Map<Long, Failed> causes = new ConcurrentHashMap<>();
   private final Logger logger;
   private final @Nullable Level levelBefore;
   private final boolean additiveBefore;
@@ -59,6 +63,12 @@ final class FailureLog extends AppenderBase<ILoggingEvent> implements AutoClosea
 
   /** The cause last reported for a user, once. */
   @Nullable Throwable take(long userId) {
+    var failed = takeFailed(userId);
+    return failed == null ? null : failed.cause();
+  }
+
+  /** The request that last failed for a user, and why, once. */
+  @Nullable Failed takeFailed(long userId) {
     return causes.remove(userId);
   }
 
@@ -66,7 +76,8 @@ final class FailureLog extends AppenderBase<ILoggingEvent> implements AutoClosea
   protected void append(ILoggingEvent event) {
     var matcher = USER.matcher(event.getFormattedMessage());
     if (matcher.find() && event.getThrowableProxy() instanceof ThrowableProxy proxy) {
-      causes.put(Long.valueOf(matcher.group(1)), proxy.getThrowable());
+      causes.put(
+          Long.valueOf(matcher.group(2)), new Failed(matcher.group(1), proxy.getThrowable()));
     }
   }
 

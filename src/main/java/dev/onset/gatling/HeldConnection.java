@@ -49,10 +49,19 @@ final class HeldConnection implements Order.Sending {
 
   @Override
   public @Nullable Outcome ends(long nowNanos, @Nullable Ending ending) {
-    if (ending instanceof Ending.Answered answer) {
+    var answer = ending == null ? null : ending.answer();
+    if (answer != null) {
       ramp.answered(answer);
     }
     return ended(nowNanos, nowNanos, ending);
+  }
+
+  @Override
+  public void progresses(long nowNanos) {
+    var request = current;
+    if (request != null) {
+      request.progresses(nowNanos);
+    }
   }
 
   long dueNanos() {
@@ -90,7 +99,7 @@ final class HeldConnection implements Order.Sending {
     var outcome = request == null ? null : request.judge(nowNanos, ending);
     // An answer slower than the interval postpones the next request; nobody is late for that.
     nextHoldNanos = Math.max(dueNanos + ramp.holdNanos(), nowNanos);
-    if (!(ending instanceof Ending.Answered)) {
+    if (ending == null || ending.answer() == null) {
       leave();
     }
     return outcome;
@@ -125,6 +134,11 @@ final class HeldConnection implements Order.Sending {
       }
       HeldConnection.this.begins(ramp.hold(holdDueNanos, nowNanos));
       return true;
+    }
+
+    @Override
+    public void progresses(long nowNanos) {
+      HeldConnection.this.progresses(nowNanos);
     }
 
     @Override

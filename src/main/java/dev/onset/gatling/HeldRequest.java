@@ -17,6 +17,7 @@ final class HeldRequest {
   private final long dueNanos;
   private final long begunNanos;
   private volatile @Nullable Outcome outcome;
+  private volatile long activeNanos;
 
   HeldRequest(
       Endings endings,
@@ -31,6 +32,12 @@ final class HeldRequest {
     this.load = load;
     this.dueNanos = dueNanos;
     this.begunNanos = begunNanos;
+    this.activeNanos = begunNanos;
+  }
+
+  /** It consists of several requests, and one of them was sent or answered. */
+  void progresses(long nowNanos) {
+    activeNanos = nowNanos;
   }
 
   boolean isJudged() {
@@ -38,7 +45,7 @@ final class HeldRequest {
   }
 
   boolean isOverdue(long nowNanos, long limitNanos) {
-    return outcome == null && nowNanos - begunNanos > limitNanos;
+    return outcome == null && nowNanos - activeNanos > limitNanos;
   }
 
   /** The verdict, of which there is but one. */

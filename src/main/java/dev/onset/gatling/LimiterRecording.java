@@ -8,6 +8,7 @@ import dev.onset.limiter.PromiseMeasured;
 import dev.onset.limiter.PromisedWaits;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.search.LimitedRequests;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.search.Scope;
@@ -37,7 +38,7 @@ final class LimiterRecording {
     return new ExperimentRecord.Limiter(
         limiter.algorithm().name(),
         variant == null ? null : variant.name(),
-        rate(limiter, whole.shares(), findings.onsets()),
+        rate(limiter, whole.shares(), findings),
         limiter.burst(),
         limiter.windowSeconds(),
         limiter.countsRejected(),
@@ -66,15 +67,19 @@ final class LimiterRecording {
       lower = found || limited.status() == OnsetStatus.NOT_REACHED ? limited.lower() : null;
       upper = found || limited.status() == OnsetStatus.BELOW_START ? limited.upper() : null;
     }
-    // What is promised to a caller is held against what one of them got.
+    // What is promised to a caller is held against what one of them got, in requests.
     int shares = findings.limiter() == null ? 1 : findings.limiter().shares();
+    double requests = LimitedRequests.in(findings.trials()).perAttempt();
     return Promise.of(
         findings.declared(),
-        new PromiseMeasured(share(lower, shares), share(upper, shares), findings.loadSeconds()));
+        new PromiseMeasured(
+            share(lower, requests, shares),
+            share(upper, requests, shares),
+            findings.loadSeconds()));
   }
 
-  private static @Nullable Double share(@Nullable Double whole, int shares) {
-    return whole == null ? null : Double.valueOf(whole / shares);
+  private static @Nullable Double share(@Nullable Double whole, double requests, int shares) {
+    return whole == null ? null : Double.valueOf(whole * requests / shares);
   }
 
   /** The onset of what the limiter did, whichever of the two it was. */
@@ -90,13 +95,15 @@ final class LimiterRecording {
   }
 
   /** For a limiter without a rate of its own, the load at which it was found to begin. */
-  private static double rate(Limiter limiter, int shares, List<Onset> onsets) {
-    var limited = limited(onsets);
+  private static double rate(Limiter limiter, int shares, Findings findings) {
+    var limited = limited(findings.onsets());
     var estimate = limited == null ? null : limited.estimate();
     boolean ownRate =
         limiter.algorithm() != Algorithm.SHEDDING
             && limiter.algorithm() != Algorithm.CONCURRENCY_CAP;
-    return ownRate || estimate == null ? limiter.ratePerSecond() : estimate / shares;
+    return ownRate || estimate == null
+        ? limiter.ratePerSecond()
+        : estimate * LimitedRequests.in(findings.trials()).perAttempt() / shares;
   }
 
   private static @Nullable DeclaredPolicy binding(List<DeclaredPolicy> declared) {

@@ -12,12 +12,14 @@ import dev.onset.config.InvalidConfiguration;
 import dev.onset.config.Settings;
 import dev.onset.config.SettingsLoader;
 import dev.onset.load.Axis;
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +32,55 @@ public abstract class OnsetSimulation extends Simulation {
 
   private static final String ANSWER = "the experiment has an answer";
 
+  private static final String NOT_BY_CONNECTION_RATE =
+      "A scenario cannot be measured along the axis CONNECTION_RATE: there every request has a"
+          + " connection of its own, so that one iteration would be several connections, one after"
+          + " the other. Use Axis.RATE or Axis.CONCURRENCY, or measure new connections with the"
+          + " configured request (ConnectionRateOnsetSimulation).";
+
+  private static final String NO_SETTINGS_FEEDER =
+      "onset.target.feeder fills the configured request, and a scenario does not make that: take it"
+          + " out, and feed the scenario in its own code, with feed(csv(\"rows.csv\").circular()).";
+
   private final @Nullable Run run;
-  private final @Nullable InvalidConfiguration refused;
+  private final @Nullable RuntimeException refused;
 
   /** A simulation along an axis; mistakes in the settings are reported before anything is sent. */
   protected OnsetSimulation(Axis axis) {
+    this(axis, Optional.empty());
+  }
+
+  /**
+   * A simulation along an axis with a scenario of its own in place of the configured request.
+   *
+   * <p>A load on the rate axis is so many iterations per second. An iteration ends at the first
+   * request that fails, and ends as that did; a request fails when one of its checks does, and
+   * without a check on the status when that is not 2xx or 304. {@link OutcomeCheck} says as what.
+   * Requests go to the configured target, with paths such as {@code /login}; timeouts, connections
+   * and redirects are as Onset sets them. What an iteration leaves in the session, cookies
+   * included, is gone when the next one begins.
+   *
+   * @param axis {@link Axis#RATE} or {@link Axis#CONCURRENCY}
+   * @param iteration what one iteration does
+   */
+  protected OnsetSimulation(Axis axis, ChainBuilder iteration) {
+    this(axis, Optional.of(iteration));
+  }
+
+  private OnsetSimulation(Axis axis, Optional<ChainBuilder> iteration) {
     var out = QuietConsole.install();
     // What Onset says is English, numbers included, whatever the language of the system is.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Settings settings;
     try {
+      if (iteration.isPresent() && axis == Axis.CONNECTION_RATE) {
+        throw new NoMeasurement(NOT_BY_CONNECTION_RATE);
+      }
       settings = SettingsLoader.fromEnvironment();
-    } catch (InvalidConfiguration e) {
+      if (iteration.isPresent() && settings.target().feed() != null) {
+        throw new NoMeasurement(NO_SETTINGS_FEEDER);
+      }
+    } catch (InvalidConfiguration | NoMeasurement e) {
       // Thrown from here it would reach the user inside two layers of Gatling's stack traces.
       refused = e;
       run = null;
@@ -49,10 +88,11 @@ public abstract class OnsetSimulation extends Simulation {
       return;
     }
     refused = null;
-    run = prepare(axis, settings, out);
+    run = prepare(axis, settings, iteration.orElse(null), out);
   }
 
-  private Run prepare(Axis axis, Settings settings, PrintStream out) {
+  private Run prepare(
+      Axis axis, Settings settings, @Nullable ChainBuilder iteration, PrintStream out) {
     if (!OfflinePreferences.areInUse()) {
       out.printf(
           "Gatling may have asked a registry for its latest version. To keep it from that, start the"
@@ -62,31 +102,59 @@ public abstract class OnsetSimulation extends Simulation {
     var timeouts = settings.timeouts();
     EngineSettings.apply(timeouts.connect(), timeouts.tls());
     var tally = new Tally();
-    var progress = new Progress(axis, tally, out, Terminal.isInteractive());
+    var progress =
+        new Progress(
+            axis,
+            iteration == null ? axis.unit() : OwnScenario.unit(axis),
+            tally,
+            out,
+            Terminal.isInteractive());
     var experiment = experiment(axis, settings, tally, progress);
     var filler = Filler.of(settings.target());
     var prepared =
         new Run(settings, experiment, tally, progress, filler, getClass().getSimpleName(), out);
+    var failures = FailureLog.attach();
+    var silence =
+        axis == Axis.CONCURRENCY
+            ? ConcurrencyExperiment.longestSilence(settings)
+            : timeouts.request();
+    var own = iteration == null ? null : own(iteration, settings, silence, failures, prepared);
+    var dispatcher = own == null ? experiment.dispatcher() : prepared.rehearsing(own, silence);
     var traffic =
         new Traffic(
             settings.target(),
             prepared::url,
             prepared::sinkUrl,
-            FailureLog.attach(),
-            axis == Axis.CONCURRENCY
-                ? ConcurrencyExperiment.longestSilence(settings)
-                : timeouts.request(),
+            failures,
+            silence,
             axis == Axis.CONNECTION_RATE,
             settings.masking(),
             filler);
     setUp(
             traffic
-                .scenarioOf(axis.slug(), experiment.dispatcher())
+                .scenarioOf(axis.slug(), dispatcher, own)
                 .injectOpen(atOnceUsers(workers(axis, settings))),
             verdictOf(prepared).injectOpen(atOnceUsers(1)))
-        .protocols(protocol(axis))
+        .protocols(own == null ? protocol(axis) : own.over(protocol(axis)))
         .assertions(details(ANSWER).failedRequests().count().is(0L));
     return prepared;
+  }
+
+  private static OwnScenario own(
+      ChainBuilder iteration,
+      Settings settings,
+      Duration silence,
+      FailureLog failures,
+      Run prepared) {
+    EngineSettings.apply(silence);
+    return new OwnScenario(
+        iteration,
+        settings.target(),
+        settings.masking(),
+        failures,
+        ScriptLog.attach(),
+        new Iterations(Rehearsal.patienceNanos(settings)),
+        prepared::base);
   }
 
   @Override

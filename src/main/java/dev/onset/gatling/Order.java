@@ -57,6 +57,9 @@ sealed interface Order {
     /** The connection is ready, TLS included, and the request is being written. */
     default void connected(long nowNanos) {}
 
+    /** One of several requests that the attempt consists of was sent or answered. */
+    default void progresses(long nowNanos) {}
+
     /** The attempt ended; how it counts, or null when it counts for nothing. */
     @Nullable Outcome ends(long nowNanos, @Nullable Ending ending);
   }

@@ -20,6 +20,7 @@ final class Progress {
   private static final int WIDTH = 118;
 
   private final Axis axis;
+  private final String unit;
   private final Tally tally;
   private final PrintStream out;
   private final boolean terminal;
@@ -27,6 +28,16 @@ final class Progress {
   private String bracket = "";
 
   Progress(Axis axis, Tally tally, PrintStream out, boolean terminal) {
+    this(axis, axis.unit(), tally, out, terminal);
+  }
+
+  /**
+   * As above.
+   *
+   * @param unit what a load is counted in
+   */
+  Progress(Axis axis, String unit, Tally tally, PrintStream out, boolean terminal) {
+    this.unit = unit;
     this.axis = axis;
     this.tally = tally;
     this.out = out;
@@ -40,7 +51,7 @@ final class Progress {
             "%s %.1f %s",
             step.purpose().name().toLowerCase(Locale.ROOT),
             step.load(),
-            axis.unit()));
+            unit));
   }
 
   void tick(Step.Open step, int open) {
@@ -74,16 +85,20 @@ final class Progress {
   void trial(Trial trial, List<Onset> onsets) {
     bracket = bracket(onsets);
     if (!terminal) {
-      out.println(line(axis, trial) + (bracket.isEmpty() ? "" : "  " + bracket));
+      out.println(line(axis, unit, trial) + (bracket.isEmpty() ? "" : "  " + bracket));
     } else if (trial.verdict() == Verdict.INVALID) {
       rewrite("");
       out.print("\r");
-      out.println(line(axis, trial));
+      out.println(line(axis, unit, trial));
     }
   }
 
   /** A trial in one line: load, verdict, outcomes and the reason for the verdict. */
   static String line(Axis axis, Trial trial) {
+    return line(axis, axis.unit(), trial);
+  }
+
+  private static String line(Axis axis, String unit, Trial trial) {
     var counts =
         trial.summary().counts().entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
@@ -94,7 +109,7 @@ final class Progress {
         axis.slug(),
         trial.purpose().name().toLowerCase(Locale.ROOT),
         trial.load(),
-        axis.unit(),
+        unit,
         trial.length().toMillis() / 1000.0,
         trial.verdict(),
         counts,

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget what the plan needs and what this host allows
  * @param machine what the load generator runs on, or null when that is not known
  * @param filler what filled the requests, or null when they are all the same
+ * @param unit what a load is counted in
  */
 record Recording(
     Axis axis,
@@ -38,7 +39,19 @@ record Recording(
     Versions versions,
     Budget budget,
     @Nullable Machine machine,
-    @Nullable Filler filler) {
+    @Nullable Filler filler,
+    String unit) {
+
+  Recording(
+      Axis axis,
+      Settings settings,
+      ExperimentRecord.Target target,
+      Versions versions,
+      Budget budget,
+      @Nullable Machine machine,
+      @Nullable Filler filler) {
+    this(axis, settings, target, versions, budget, machine, filler, axis.unit());
+  }
 
   Recording(
       Axis axis,
@@ -74,7 +87,7 @@ record Recording(
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         axis,
-        axis.unit(),
+        unit,
         settings.release(),
         settings.runId(),
         findings.startedAt(),
@@ -100,7 +113,7 @@ record Recording(
         gatlingReport,
         recovery(findings.recovery()),
         new ExperimentRecord.Cost(
-            everything.attempts(),
+            requests(everything),
             findings.rejected(),
             Math.round(findings.loadSeconds() * 1e3) / 1e3,
             settings.budget().rejectedRequests(),
@@ -124,7 +137,7 @@ record Recording(
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         axis,
-        axis.unit(),
+        unit,
         settings.release(),
         settings.runId(),
         Instant.now(),
@@ -157,6 +170,13 @@ record Recording(
         null,
         FeederRecording.of(filler, null),
         settings.configured());
+  }
+
+  /** Requests, of which an attempt can have several. */
+  private static long requests(Summary everything) {
+    long further =
+        everything.log().entries().stream().mapToLong(e -> Math.max(0, e.parts().size() - 1)).sum();
+    return everything.attempts() + further;
   }
 
   /** A promise that no limiter was met to test is worth a remark. */

@@ -27,6 +27,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,6 +67,10 @@ final class Run {
   private @Nullable Keeper keeper;
   private volatile @Nullable Findings findings;
   private volatile @Nullable Throwable crash;
+  private volatile @Nullable String refusal;
+  private @Nullable OwnScenario own;
+  private @Nullable Rehearsal rehearsal;
+  private Duration silence = Duration.ZERO;
   private volatile Earlier earlier = Earlier.NOTHING;
   private volatile boolean done;
   private volatile boolean ending;
@@ -87,6 +92,37 @@ final class Run {
     this.out = out;
     this.conductor = new Thread(this::conduct, "onset-experiment");
     conductor.setDaemon(true);
+  }
+
+  /**
+   * Makes the run that of a scenario of the user's own, which is gone through before the
+   * experiment.
+   *
+   * @param longest how long the scenario may do nothing under load
+   * @return the workers' dispatcher
+   */
+  Dispatcher rehearsing(OwnScenario scenario, Duration longest) {
+    own = scenario;
+    silence = longest;
+    callOff.alsoFor(Iterations.ENDED_BY_GATLING);
+    var first = new Rehearsal(settings, experiment.axis(), scenario, experiment.dispatcher());
+    rehearsal = first;
+    return first;
+  }
+
+  /** Scheme, host and port of the target; of the sandbox, which is started for that. */
+  URI base() {
+    var configured = settings.target().baseUrl();
+    return configured == null ? startedSandbox().baseUri() : configured;
+  }
+
+  private Sandbox startedSandbox() {
+    var started = sandbox;
+    if (started == null) {
+      started = Sandbox.start(SandboxSetup.limits(settings.sandbox()));
+      sandbox = started;
+    }
+    return started;
   }
 
   /** The request's URL; known once the run has begun. */
@@ -124,7 +160,8 @@ final class Run {
     var target = target();
     url = target.url();
     asWritten = target.urlAsWritten();
-    out.printf("Onset %s: %s %s%n", experiment.axis().slug(), target.method(), shown().url());
+    out.printf("Onset %s: %s %s%n", experiment.axis().slug(), shown().method(), shown().url());
+    refuseToReplace();
     careful().ifPresent(out::println);
     // From when the name is resolved: a name server can answer with ICMP, too.
     var before = new AtomicReference<@Nullable KernelSnapshot>();
@@ -159,12 +196,35 @@ final class Run {
     conductor.start();
   }
 
+  /** An axis has one file in a run: a scenario does not take that of another simulation. */
+  private void refuseToReplace() {
+    try {
+      for (var kept : folder().experimentsOf(settings.runId())) {
+        var method = kept.target().method();
+        boolean ofAScenario = !method.equals(method.toUpperCase(Locale.ROOT));
+        if (kept.axis() == experiment.axis()
+            && !method.equals(shown().method())
+            && (own != null || ofAScenario)) {
+          letGo();
+          throw new NoMeasurement(
+              "The run %s holds %s.json of %s already, which %s would replace. Run them one by one, each with a run of its own: -Dgatling.simulationClass and -Donset.run-id."
+                  .formatted(settings.runId(), kept.axis().slug(), method, shown().method()));
+        }
+      }
+    } catch (ReportsFolderException e) {
+      throw unwritable(e);
+    }
+  }
+
   /**
    * Writes the record and the reports, and prints the answer.
    *
    * @throws NoMeasurement when the experiment broke off
    */
   void end() {
+    if (own != null && !done) {
+      own.iterations().gatlingEnded(System.nanoTime());
+    }
     try {
       conductor.join();
     } catch (InterruptedException e) {
@@ -205,10 +265,17 @@ final class Run {
     if (crash != null) {
       throw new NoMeasurement("the experiment broke off", crash);
     }
+    if (refusal != null) {
+      throw new NoMeasurement(refusal);
+    }
   }
 
   private ExperimentRecord result() {
     var found = findings;
+    var refused = refusal;
+    if (refused != null) {
+      return failed(refused);
+    }
     if (found != null) {
       return ending ? record(found, null) : record(found);
     }
@@ -232,7 +299,12 @@ final class Run {
 
   /** Gatling writes its report when a simulation has ended by itself, and not before. */
   private ExperimentRecord record(Findings found, @Nullable String gatlingReport) {
-    return recording().of(found, known(preflight), earlier.heldConnections(), gatlingReport);
+    return recording()
+        .of(
+            own == null ? found : own.explain(found),
+            known(preflight),
+            earlier.heldConnections(),
+            gatlingReport);
   }
 
   private ExperimentRecord failed(String why) {
@@ -248,6 +320,9 @@ final class Run {
               TargetCheck.request(settings.target().at(base(target)), settings.timeouts()),
               known(preflight).working());
       earlier = earlier();
+      if (!rehearsed()) {
+        return;
+      }
       findings =
           experiment.run(
               new Reach(
@@ -260,12 +335,18 @@ final class Run {
               new Oversight() {
                 @Override
                 public void trialEnded(Findings soFar) {
+                  if (own != null) {
+                    own.watch(soFar);
+                  }
                   known(keeper).keep(record(soFar, null));
                 }
 
                 @Override
                 public @Nullable String calledOff() {
                   var called = callOff.calledOff();
+                  if (called == null && own != null) {
+                    called = own.fault();
+                  }
                   return called == null && filler != null ? filler.usedUp() : called;
                 }
 
@@ -283,6 +364,24 @@ final class Run {
     }
   }
 
+  /** Whether there is no scenario of the user's own, or one that can be measured with. */
+  private boolean rehearsed() throws InterruptedException {
+    if (own == null || rehearsal == null) {
+      return true;
+    }
+    try {
+      var result = rehearsal.run();
+      if (result.refusal() == null) {
+        out.println("  " + result.line());
+        own.iterations().setPatience(silence.plusSeconds(5).toNanos());
+      }
+      refusal = result.refusal();
+      return refusal == null;
+    } finally {
+      rehearsal.end();
+    }
+  }
+
   private Earlier earlier() throws ReportsFolderException {
     return new Earlier(folder().experimentsOf(settings.runId()), shown());
   }
@@ -291,8 +390,7 @@ final class Run {
     if (!settings.target().isSandbox()) {
       return settings.target();
     }
-    var started = Sandbox.start(SandboxSetup.limits(settings.sandbox()));
-    sandbox = started;
+    var started = startedSandbox();
     out.println("No onset.target.base-url is set: measuring the sandbox.");
     started.describe().forEach(line -> out.println("  " + line));
     return settings.target().at(started.baseUri());
@@ -325,11 +423,15 @@ final class Run {
         Versions.read(),
         budget == null ? Budget.NONE : budget,
         Machine.read(),
-        filler);
+        filler,
+        own == null ? experiment.axis().unit() : OwnScenario.unit(experiment.axis()));
   }
 
   private ExperimentRecord.Target shown() {
-    var shown = Recording.target(known(asWritten), settings.target().method(), sandbox != null);
+    var shown =
+        own == null
+            ? Recording.target(known(asWritten), settings.target().method(), sandbox != null)
+            : Recording.target(base().toString(), simulation, sandbox != null);
     return new ExperimentRecord.Target(
         settings.masking().apply(shown.url()), shown.method(), shown.sandbox());
   }

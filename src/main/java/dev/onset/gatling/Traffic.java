@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Traffic {
 
   /** Bytes of a body that are looked at; the rest is received and dropped. */
-  private static final int BODY_BYTES = 2_048;
+  static final int BODY_BYTES = 2_048;
 
   private static final String WORKER = "onset.worker";
 
@@ -97,6 +98,11 @@ final class Traffic {
 
   /** A scenario whose users work for a dispatcher until it sends them home. */
   ScenarioBuilder scenarioOf(String name, Dispatcher dispatcher) {
+    return scenarioOf(name, dispatcher, null);
+  }
+
+  /** As above, with a scenario of the user's own in place of the request to the target. */
+  ScenarioBuilder scenarioOf(String name, Dispatcher dispatcher, @Nullable OwnScenario own) {
     return scenario(name)
         .exec(session -> start(session, new Worker(dispatcher, filler, session.userId())))
         .asLongAs(session -> worker(session).stays(), "onset.orders", false)
@@ -112,10 +118,14 @@ final class Traffic {
                     exec(flushCookieJar())
                         .exec(session -> session.markAsSucceeded())
                         .doIf(aimedAt(Order.Sending.Destination.TARGET))
-                        .then(exec(toTarget(name)))
+                        .then(own == null ? exec(toTarget(name)) : own.iteration())
                         .doIf(aimedAt(Order.Sending.Destination.SINK))
                         .then(exec(toSink()))
-                        .exec(this::finish)));
+                        .exec(
+                            session ->
+                                own != null && worker(session).iteration() != null
+                                    ? own.finish(session)
+                                    : finish(session))));
   }
 
   private Session start(Session session, Worker worker) {
@@ -248,6 +258,13 @@ final class Traffic {
 
   /** What the target said, without what it was told in confidence. */
   private static Ending.Answered answer(Response response, Masking masking) {
+    return new Ending.Answered(
+        response.status().code(),
+        masking.apply(headers(response)),
+        masking.apply(bodyStart(response)));
+  }
+
+  static Map<String, String> headers(Response response) {
     var headers = new TreeMap<String, String>();
     for (var header : response.headers()) {
       headers.merge(
@@ -255,10 +272,12 @@ final class Traffic {
           header.getValue(),
           (first, second) -> first + ", " + second);
     }
+    return headers;
+  }
+
+  static String bodyStart(Response response) {
     byte[] body = response.body().bytes();
-    var start = new String(body, 0, Math.min(body.length, BODY_BYTES), StandardCharsets.UTF_8);
-    return new Ending.Answered(
-        response.status().code(), masking.apply(headers), masking.apply(start));
+    return new String(body, 0, Math.min(body.length, BODY_BYTES), StandardCharsets.UTF_8);
   }
 
   private Session finish(Session session) {
@@ -272,7 +291,7 @@ final class Traffic {
     return session;
   }
 
-  private static Worker worker(Session session) {
+  static Worker worker(Session session) {
     return session.get(WORKER);
   }
 }

@@ -1,6 +1,7 @@
 package dev.onset.gatling;
 
 import dev.onset.outcome.Ending;
+import io.gatling.javaapi.core.Session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,6 +19,8 @@ final class Worker {
   private final @Nullable Filler filler;
   private @Nullable Ending ending;
   private Filler.@Nullable Request request;
+  private @Nullable Iteration iteration;
+  private @Nullable Session before;
 
   /** A worker whose requests are all the same, or are filled. */
   Worker(Dispatcher dispatcher, @Nullable Filler filler, long number) {
@@ -101,6 +104,33 @@ final class Worker {
     if (ending == null) {
       ending = failure;
     }
+  }
+
+  /**
+   * Begins a pass through a scenario of the user's own.
+   *
+   * @param session the virtual user as it is before
+   * @return null when nothing is to be sent
+   */
+  @Nullable Iteration iterate(boolean tls, Session session) {
+    if (order instanceof Order.Send send) {
+      iteration = new Iteration(send.attempt(), tls, System.nanoTime());
+      before = session;
+    }
+    return iteration;
+  }
+
+  /** The pass that is under way, or null. */
+  @Nullable Iteration iteration() {
+    return iteration;
+  }
+
+  /** The pass is over; returns the virtual user as it was before, or null when there was none. */
+  @Nullable Session endIteration() {
+    var restored = before;
+    iteration = null;
+    before = null;
+    return restored;
   }
 
   void finish() {

@@ -95,6 +95,11 @@ public record Limiter(
     alsoFits = List.copyOf(alsoFits);
   }
 
+  /** The same limiter counted in a unit that stands for several requests. */
+  public Limiter dividedBy(double requests) {
+    return requests == 1 ? this : with(ratePerSecond / requests, burst / requests, shares);
+  }
+
   /** What it is in a few words, for example: a token bucket of 100/s with a burst of 20. */
   public String inWords() {
     var one = Wording.of(each());

@@ -23,7 +23,9 @@ public final class Classifier {
     if (ending instanceof Ending.Unanswered unanswered) {
       return classify(Failure.of(unanswered));
     }
-    return Outcome.OTHER;
+    return ending instanceof Ending.Iteration iteration
+        ? iteration.decisive().outcome()
+        : Outcome.OTHER;
   }
 
   private static Outcome classify(Failure failure) {

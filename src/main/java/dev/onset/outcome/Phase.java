@@ -30,6 +30,9 @@ public enum Phase {
    * @param outcome what the ending was classified as
    */
   public static @Nullable Phase of(Ending ending, Outcome outcome) {
+    if (ending instanceof Ending.Iteration iteration) {
+      return of(iteration.decisive().ending(), outcome);
+    }
     return ending instanceof Ending.Unanswered unanswered
         ? of(Failure.of(unanswered), outcome)
         : null;

@@ -22,6 +22,9 @@ public final class Verbatim {
   /** The most characters of a text for a failure. */
   public static final int LONGEST_FAILURE = 240;
 
+  /** The most characters of a request's name before its text. */
+  private static final int LONGEST_NAME = 60;
+
   /** How much of a text is looked at before it is cut; blanking makes texts shorter. */
   private static final int WINDOW = 1_000;
 
@@ -77,6 +80,12 @@ public final class Verbatim {
         text = noise.blank(text);
       }
       return OneLine.cut(text, LONGEST_FAILURE);
+    }
+    if (ending instanceof Ending.Iteration iteration) {
+      var decisive = iteration.decisive();
+      return OneLine.cut(OneLine.of(decisive.name(), WINDOW), LONGEST_NAME)
+          + ": "
+          + of(decisive.ending());
     }
     return "";
   }

@@ -66,11 +66,14 @@ public final class Answer {
    */
   public static List<Statement> of(ExperimentRecord experiment) {
     return of(
-        experiment.axis(), experiment.status(), experiment.statusReason(), experiment.onsets());
+        OnsetWords.on(experiment.axis(), experiment.unit()),
+        experiment.status(),
+        experiment.statusReason(),
+        experiment.onsets());
   }
 
   private static List<Statement> of(
-      Axis axis, Status status, @Nullable String reason, List<Onset> onsets) {
+      OnsetWords words, Status status, @Nullable String reason, List<Onset> onsets) {
     var statements = new ArrayList<Statement>();
     if (status == Status.FAILED) {
       statements.add(new Statement(Mark.FAILED, "Could not measure" + because(reason) + "."));
@@ -79,7 +82,7 @@ public final class Answer {
       var open =
           onset.status() == OnsetStatus.UNDECIDED || onset.status() == OnsetStatus.BELOW_START;
       var why = open && status == Status.COMPLETE ? reason : null;
-      var sentence = sentence(axis, onset);
+      var sentence = words.sentence(onset);
       statements.add(
           new Statement(
               Mark.of(onset.status()),

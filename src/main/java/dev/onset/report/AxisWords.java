@@ -1,6 +1,7 @@
 package dev.onset.report;
 
 import dev.onset.load.Axis;
+import dev.onset.record.ExperimentRecord;
 
 /**
  * An axis in words.
@@ -9,6 +10,13 @@ import dev.onset.load.Axis;
  * @param meaning what is varied
  */
 record AxisWords(String name, String meaning) {
+  /** In the unit that an experiment counts its loads in. */
+  static AxisWords of(ExperimentRecord experiment) {
+    return experiment.axis() == Axis.RATE && experiment.unit().startsWith("iterations")
+        ? new AxisWords("Iteration rate", "iterations of a scenario per second")
+        : of(experiment.axis());
+  }
+
   static AxisWords of(Axis axis) {
     return switch (axis) {
       case RATE -> new AxisWords("Request rate", "requests per second on kept-alive connections");

@@ -23,7 +23,7 @@ public final class ConsoleSummary {
     lines.add(
         "Onset · %s · %s %s%s"
             .formatted(
-                AxisWords.of(experiment.axis()).name(),
+                AxisWords.of(experiment).name(),
                 target.method(),
                 target.url(),
                 target.sandbox() ? " (sandbox)" : ""));

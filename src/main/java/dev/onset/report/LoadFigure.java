@@ -118,7 +118,7 @@ final class LoadFigure {
     failing.forEach(outcome -> columns.add(outcome.name()));
     return new Table(
         "Shares as a table",
-        AxisWords.of(experiment.axis()).name() + ": outcomes by load",
+        AxisWords.of(experiment).name() + ": outcomes by load",
         null,
         columns,
         trials.stream().map(trial -> row(trial, failing)).toList());

@@ -7,8 +7,13 @@ import dev.onset.search.Onset;
 sealed interface OnsetWords permits RateWords, ConnectionWords {
 
   static OnsetWords on(Axis axis) {
+    return on(axis, axis.unit());
+  }
+
+  /** As above, with the unit that an experiment counts its loads in. */
+  static OnsetWords on(Axis axis, String unit) {
     return switch (axis) {
-      case RATE, CONNECTION_RATE -> new RateWords(axis);
+      case RATE, CONNECTION_RATE -> new RateWords(axis, unit);
       case CONCURRENCY -> new ConnectionWords();
     };
   }

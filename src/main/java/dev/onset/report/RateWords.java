@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounds are rounded outward, so that a printed interval always contains the confirmed one, and
  * to a tenth of its width, so that it is never blurred by more than that.
  */
-record RateWords(Axis axis) implements OnsetWords {
+record RateWords(Axis axis, String unit) implements OnsetWords {
+
+  /** In the axis's own unit. */
+  RateWords(Axis axis) {
+    this(axis, axis.unit());
+  }
 
   @Override
   public OutcomeWords words(Onset onset) {
@@ -32,16 +37,16 @@ record RateWords(Axis axis) implements OnsetWords {
     var aside = aside(onset, decimals);
     if (lower != null && upper != null && lower < upper) {
       return "%s between %s and %s %s%s."
-          .formatted(begins, down(lower, decimals), up(upper, decimals), axis.unit(), aside);
+          .formatted(begins, down(lower, decimals), up(upper, decimals), unit, aside);
     }
     if (lower != null && upper != null) {
-      return "%s at %s %s%s.".formatted(begins, up(upper, decimals), axis.unit(), aside);
+      return "%s at %s %s%s.".formatted(begins, up(upper, decimals), unit, aside);
     }
     if (upper != null) {
-      return "%s at or below %s %s%s.".formatted(begins, up(upper, decimals), axis.unit(), aside);
+      return "%s at or below %s %s%s.".formatted(begins, up(upper, decimals), unit, aside);
     }
     if (lower != null) {
-      return "%s above %s %s%s.".formatted(begins, down(lower, decimals), axis.unit(), aside);
+      return "%s above %s %s%s.".formatted(begins, down(lower, decimals), unit, aside);
     }
     return "%s; the bounds were not recorded%s.".formatted(begins, aside);
   }
@@ -52,10 +57,10 @@ record RateWords(Axis axis) implements OnsetWords {
     var upper = onset.upper();
     var decimals = decimals(lower, upper);
     if (lower != null && upper != null && lower < upper) {
-      return "%s–%s %s".formatted(down(lower, decimals), up(upper, decimals), axis.unit());
+      return "%s–%s %s".formatted(down(lower, decimals), up(upper, decimals), unit);
     }
     if (upper != null) {
-      return "at %s %s".formatted(up(upper, decimals), axis.unit());
+      return "at %s %s".formatted(up(upper, decimals), unit);
     }
     return lower == null ? "found" : "above " + upTo(lower);
   }
@@ -67,7 +72,7 @@ record RateWords(Axis axis) implements OnsetWords {
     return upper == null
         ? begins + " at the lowest load offered or below it."
         : "%s at or below %s %s, the lowest load offered."
-            .formatted(begins, up(upper, decimals(null, upper)), axis.unit());
+            .formatted(begins, up(upper, decimals(null, upper)), unit);
   }
 
   @Override
@@ -80,20 +85,20 @@ record RateWords(Axis axis) implements OnsetWords {
     parts.add(
         lower == null
             ? "no load was confirmed clean"
-            : "confirmed clean up to %s %s".formatted(down(lower, decimals), axis.unit()));
+            : "confirmed clean up to %s %s".formatted(down(lower, decimals), unit));
     parts.add(
         upper == null
             ? "no failing load was confirmed"
-            : "confirmed to fail at %s %s".formatted(up(upper, decimals), axis.unit()));
+            : "confirmed to fail at %s %s".formatted(up(upper, decimals), unit));
     if (observed != null) {
-      parts.add("first seen at %s %s".formatted(near(observed, decimals), axis.unit()));
+      parts.add("first seen at %s %s".formatted(near(observed, decimals), unit));
     }
     return "%s is undecided: %s.".formatted(words(onset).whereItBegins(), String.join("; ", parts));
   }
 
   @Override
   public String upTo(double load) {
-    return Figures.quantity(load, RoundingMode.FLOOR) + " " + axis.unit();
+    return Figures.quantity(load, RoundingMode.FLOOR) + " " + unit;
   }
 
   private static String aside(Onset onset, int decimals) {

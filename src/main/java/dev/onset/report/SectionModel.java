@@ -30,7 +30,7 @@ final class SectionModel {
   private SectionModel() {}
 
   static Section of(ExperimentRecord experiment) {
-    var words = AxisWords.of(experiment.axis());
+    var words = AxisWords.of(experiment);
     var passed = experiment.preflight().stream().filter(check -> check.passed()).count();
     return new Section(
         experiment.axis().slug(),

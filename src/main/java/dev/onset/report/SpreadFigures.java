@@ -167,7 +167,7 @@ final class SpreadFigures {
     }
     return new Table(
         summary,
-        AxisWords.of(experiment.axis()).name() + ": " + what,
+        AxisWords.of(experiment).name() + ": " + what,
         "Each row counts what is above the row before it.",
         columns,
         List.copyOf(rows.values()));

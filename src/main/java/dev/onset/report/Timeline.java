@@ -81,7 +81,7 @@ record Timeline(
     if (experiment.axis() == Axis.CONCURRENCY) {
       return List.of(); // Attempts per second say nothing about how many connections are open.
     }
-    var words = OnsetWords.on(experiment.axis());
+    var words = OnsetWords.on(experiment.axis(), experiment.unit());
     var bands = new ArrayList<Band>();
     for (var onset : experiment.onsets()) {
       var lower = onset.lower();

@@ -30,7 +30,7 @@ final class TimelineFigure {
             new Chart(
                 description(timeline),
                 InlineJson.of(timeline),
-                table(timeline, AxisWords.of(experiment.axis()).name())));
+                table(timeline, AxisWords.of(experiment).name())));
   }
 
   private static Table table(Timeline timeline, String axis) {

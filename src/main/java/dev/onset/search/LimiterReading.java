@@ -35,6 +35,7 @@ public final class LimiterReading {
   private final int callers;
   private @Nullable Read read;
   private @Nullable Limiter last;
+  private double requestsPerLoad = 1;
 
   /**
    * A reading of one experiment's trials.
@@ -57,8 +58,18 @@ public final class LimiterReading {
     this.callers = callers;
   }
 
-  /** The limiter, or null when none has been watched that rejected anything. */
+  /**
+   * The limiter in the unit of the loads, or null when none has been watched that rejected
+   * anything. Where an attempt consists of several requests, a load of {@code x} is {@code k x}
+   * requests per second, and the limiter's numbers are divided by that {@code k}.
+   */
   public @Nullable Limiter of(List<Trial> trials) {
+    var limiter = inRequests(trials);
+    return limiter == null ? null : limiter.dividedBy(requestsPerLoad);
+  }
+
+  /** The limiter in requests, or null when none has been watched that rejected anything. */
+  @Nullable Limiter inRequests(List<Trial> trials) {
     int watched = trials.size();
     while (watched > 0 && trials.get(watched - 1).purpose() != Purpose.WATCH) {
       watched--;
@@ -75,7 +86,9 @@ public final class LimiterReading {
     }
     var now = read(upToWatch);
     if (last == null || !now.equals(read)) {
-      last = identified(upToWatch);
+      var limited = LimitedRequests.in(upToWatch);
+      requestsPerLoad = limited.perAttempt();
+      last = identified(upToWatch, limited);
       read = now;
     }
     return last;
@@ -109,13 +122,13 @@ public final class LimiterReading {
    * A limiter of all callers together, or what limits the busiest of them, for each: whichever
    * explains more of what it decided.
    */
-  private Limiter identified(List<Trial> trials) {
-    var together = Identification.of(arrivals(trials, caller -> true), hints());
+  private Limiter identified(List<Trial> trials, LimitedRequests limited) {
+    var together = Identification.of(arrivals(trials, limited, caller -> true), hints());
     if (callers == 1) {
       return together;
     }
     int busiest = busiest(trials);
-    var one = Identification.of(arrivals(trials, caller -> caller == busiest), hints());
+    var one = Identification.of(arrivals(trials, limited, caller -> caller == busiest), hints());
     if (Identification.isSettled(one)
         && remembers(one)
         && (!remembers(together) || one.explained() > together.explained())) {
@@ -167,21 +180,34 @@ public final class LimiterReading {
     return new Read(trials.size(), attempts, rejections);
   }
 
-  private Arrivals arrivals(List<Trial> trials, IntPredicate callers) {
+  private Arrivals arrivals(List<Trial> trials, LimitedRequests limited, IntPredicate callers) {
     var arrivals = Arrivals.builder(origin.toEpochMilli() / 1e3);
     for (var trial : trials) {
       for (var entry : trial.everything().log().entries()) {
-        if (callers.test(entry.caller()) && reachedTheLimiter(entry.outcome())) {
-          arrivals.add(
-              entry.startNanos() / 1e9,
-              entry.outcome() == Outcome.REQUEST_TIMEOUT
-                  ? Double.POSITIVE_INFINITY
-                  : entry.endNanos() / 1e9,
-              !entry.outcome().isRejection());
+        if (!callers.test(entry.caller())) {
+          continue;
+        }
+        if (entry.parts().isEmpty()) {
+          add(arrivals, entry.startNanos(), entry.endNanos(), entry.outcome());
+        }
+        for (var part : entry.parts()) {
+          if (limited.contains(part)) {
+            add(arrivals, part.startNanos(), part.endNanos(), part.outcome());
+          }
         }
       }
     }
     return arrivals.build();
+  }
+
+  private static void add(
+      Arrivals.Builder arrivals, long startNanos, long endNanos, Outcome outcome) {
+    if (reachedTheLimiter(outcome)) {
+      arrivals.add(
+          startNanos / 1e9,
+          outcome == Outcome.REQUEST_TIMEOUT ? Double.POSITIVE_INFINITY : endNanos / 1e9,
+          !outcome.isRejection());
+    }
   }
 
   /** The shortest window that the target declares, in seconds, or null. */
@@ -197,7 +223,7 @@ public final class LimiterReading {
   double secondsToMeet(double load, double most) {
     return declared.get().stream()
         .filter(policy -> policy.unit() == DeclaredUnit.REQUESTS)
-        .mapToDouble(policy -> secondsToMeet(policy, load))
+        .mapToDouble(policy -> secondsToMeet(policy, load * requestsPerLoad))
         .filter(seconds -> seconds <= most)
         .max()
         .orElse(0);

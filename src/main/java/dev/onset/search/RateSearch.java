@@ -177,7 +177,7 @@ public final class RateSearch implements Search {
 
   @Override
   public @Nullable Limiter limiter(List<Trial> trials) {
-    return limiterSearch(searched(trials)) == null ? null : reading.of(trials);
+    return limiterSearch(searched(trials)) == null ? null : reading.inRequests(trials);
   }
 
   @Override

@@ -106,4 +106,27 @@ class MaskingTest {
   void it_never_shows_what_it_masks() {
     assertThat(of(Map.of("X-Api-Key", "abcdef123")).toString()).doesNotContain("abcdef123");
   }
+
+  @Test
+  void what_becomes_known_while_it_runs_is_masked_by_the_same_rules() {
+    var more = of(Map.of("X-Tenant", "tenant-9")).more();
+    more.header("Set-Cookie", "sid=cookie-1; Path=/account; Max-Age=3600");
+    more.header("Authorization", "Bearer token-2");
+    more.header("Server", "nginx");
+    more.value("accessToken", "saved-3");
+    more.value("item", "apple");
+    more.text("{\"refresh_token\": \"body-4\", \"page\": \"second\"}");
+
+    assertThat(
+            more.masking()
+                .apply("cookie-1 token-2 saved-3 body-4 tenant-9 /account 3600 nginx apple second"))
+        .isEqualTo("*** *** *** *** *** /account 3600 nginx apple second");
+  }
+
+  @Test
+  void with_nothing_new_the_masking_stays_the_same() {
+    var masking = of(Map.of());
+
+    assertThat(masking.more().masking()).isSameAs(masking);
+  }
 }
