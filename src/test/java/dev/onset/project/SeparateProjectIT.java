@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,15 +48,6 @@ class SeparateProjectIT {
         .doesNotContain("asked a registry");
     // Whether the host is quiet enough for an answer is not what this is about.
     assertThat(experiment.status()).isNotEqualTo(ExperimentRecord.Status.STOPPED);
-  }
-
-  @Test
-  void the_jar_of_the_commands_holds_nothing_of_gatling() throws IOException {
-    try (var jar = new JarFile(JAR.resolveSibling("onset.jar").toFile())) {
-      assertThat(jar.stream().map(entry -> entry.getName()))
-          .contains("dev/onset/cli/Main.class", "reference.conf")
-          .noneMatch(name -> name.matches("(io/gatling|scala|ch/qos)/.*|gatling.*|logback.*"));
-    }
   }
 
   private Path copyOfProject() throws IOException {
