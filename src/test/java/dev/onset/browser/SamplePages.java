@@ -108,8 +108,9 @@ final class SamplePages {
     for (var experiment : experiments) {
       keep(hostile, HostileText.NAME, experiment.axis().slug(), HostileText.in(experiment));
     }
-    keep(hostile, "definitions", "rate", HostileText.in(SampleExperiments.configured()));
-    add("hostile-definitions", ReportPages.rebuild(hostile, "definitions"), 1);
+    var defined = HostileText.NAME + " definitions";
+    keep(hostile, defined, "rate", HostileText.in(SampleExperiments.configured()));
+    add("hostile-definitions", ReportPages.rebuild(hostile, defined), 1);
     add("hostile-run", ReportPages.rebuild(hostile, HostileText.NAME), 3);
     add("hostile-history", ROOT.resolve("hostile").resolve("index.html"), 0);
     var read = hostile.experimentsOf(HostileText.NAME);
