@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -95,7 +96,8 @@ class PreflightOverLoopbackTest {
   @Test
   void an_answer_passes_and_the_request_is_sent_as_configured() throws IOException {
     try (var server = new OneAnswer("HTTP/1.1 204 No Content\r\n\r\n")) {
-      var report = check("http", server.port(), Map.of("Host", "api.example.test", "X-Trace", "1"));
+      var headers = new TreeMap<>(Map.of("Host", "api.example.test", "X-Trace", "1"));
+      var report = check("http", server.port(), headers);
 
       assertThat(report.passed()).isTrue();
       assertThat(report.verdict())
@@ -118,8 +120,8 @@ class PreflightOverLoopbackTest {
           .containsExactly(
               "GET /items?page=2 HTTP/1.1",
               "Accept: */*",
-              "X-Trace: 1",
               "Host: api.example.test",
+              "X-Trace: 1",
               "Connection: close");
     }
   }
