@@ -24,8 +24,8 @@ final class ConcurrencyExperiment implements Experiment {
   private static final double WARM_UP_PER_SECOND = 500;
   private static final Duration MOST_WARM_UP = Duration.ofSeconds(8);
 
-  /** Ramps that a search may ask for; each uses up its workers. */
-  private static final int MOST_RAMPS = 3 + 2;
+  /** Each ramp uses up its workers. */
+  private static final int MOST_RAMPS = RampSearch.MOST_RAMPS;
 
   private static final long LEAD_NANOS = (Holders.LONGEST_IDLE_MILLIS + 200) * 1_000_000L;
 

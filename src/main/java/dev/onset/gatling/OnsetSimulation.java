@@ -133,7 +133,8 @@ public abstract class OnsetSimulation extends Simulation {
     setUp(
             traffic
                 .scenarioOf(axis.slug(), dispatcher, own)
-                .injectOpen(atOnceUsers(workers(axis, settings))),
+                // One more, who leaves after the rehearsal.
+                .injectOpen(atOnceUsers(workers(axis, settings) + (own == null ? 0 : 1))),
             verdictOf(prepared).injectOpen(atOnceUsers(1)))
         .protocols(own == null ? protocol(axis) : own.over(protocol(axis)))
         .assertions(details(ANSWER).failedRequests().count().is(0L));

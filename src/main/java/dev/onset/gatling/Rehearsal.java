@@ -32,6 +32,7 @@ final class Rehearsal implements Dispatcher {
   private final OwnScenario own;
   private final Dispatcher experiment;
   private final AtomicReference<@Nullable Try> wanted = new AtomicReference<>();
+  private volatile long rehearser = -1;
   private volatile boolean over;
 
   Rehearsal(Settings settings, Axis axis, OwnScenario own, Dispatcher experiment) {
@@ -49,9 +50,15 @@ final class Rehearsal implements Dispatcher {
   @Override
   public Order next(long worker, long nowNanos) {
     if (over) {
-      return experiment.next(worker, nowNanos);
+      // It still has the connection of the rehearsal, which nobody counts.
+      return worker == rehearser && axis == Axis.CONCURRENCY
+          ? new Order.Leave()
+          : experiment.next(worker, nowNanos);
     }
     var attempt = worker <= 1 ? wanted.getAndSet(null) : null;
+    if (attempt != null) {
+      rehearser = worker;
+    }
     return attempt != null
         ? new Order.Send(attempt, nowNanos)
         : new Order.Pause(worker <= 1 ? 10 : ThreadLocalRandom.current().nextInt(300, 600));

@@ -27,6 +27,11 @@ import java.util.Set;
 public final class RampSearch implements Search {
 
   private static final int MOST_INVALID = CoolDown.MOST_INVALID_IN_A_ROW;
+  private static final int MOST_VALID = 3;
+
+  /** Ramps that a search may ask for. */
+  public static final int MOST_RAMPS = MOST_VALID + MOST_INVALID - 1;
+
   private static final Duration SETTLE = Duration.ofSeconds(2);
 
   /** Answers that depend on how often requests are sent, not on how many connections are open. */

@@ -190,6 +190,18 @@ class RampSearchTest {
         .containsExactly(0L, 2L, 4L, 8L, 16L, 2L);
   }
 
+  @Test
+  void no_search_asks_for_more_ramps_than_it_says() {
+    var target = new SimulatedConnections(SimulatedConnections.newConnections(30, 20));
+    for (int ramp = 1; ramp < 5; ramp++) {
+      target.starvedIn(ramp);
+    }
+
+    target.run(search);
+
+    assertThat(target.trials()).hasSize(RampSearch.MOST_RAMPS);
+  }
+
   private long restBefore(SimulatedConnections target, int made) {
     var step = (Step.Open) search.next(target.trials().subList(0, made));
     return step.restBefore().toSeconds();
