@@ -132,6 +132,9 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String r
     boolean sure = onset.status() != OnsetStatus.UNDECIDED;
     var lower = sure && onset.status() != OnsetStatus.BELOW_START ? onset.lower() : null;
     var upper = sure && reached ? onset.upper() : null;
+    if (lower == null && upper == null) {
+      return not(limit, "no bound is confirmed");
+    }
     var bounds = new PromiseMeasured(lower, upper, 0);
     var words = bounds(lower, upper, unit);
     if (lower != null && bounds.above(configured)) {
@@ -192,7 +195,7 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String r
 
   private static String bounds(@Nullable Double lower, @Nullable Double upper, String unit) {
     if (lower == null) {
-      return upper == null ? "no confirmed bound" : "below " + Words.number(upper) + unit;
+      return upper == null ? NOTHING : "below " + Words.number(upper) + unit;
     }
     return upper == null
         ? "no rejection up to " + Words.number(lower) + unit
