@@ -5,6 +5,7 @@ import dev.onset.record.ExperimentRecord.DroppedSyn;
 import dev.onset.search.Onset;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * same text.
  */
 public final class ExperimentJson {
+
+  /** What the parser says of true, false or null when the text ends within it. */
+  private static final Pattern CUT_WORD =
+      Pattern.compile("Unrecognized token '(?:nu?l?|tr?u?|fa?l?s?)'");
 
   private ExperimentJson() {}
 
@@ -93,7 +98,8 @@ public final class ExperimentJson {
   private static String why(JsonProcessingException e) {
     var place = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
     // Not all that are about that are of a type of their own.
-    if (e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
+    if (e.getOriginalMessage().startsWith("Unexpected end-of-input")
+        || CUT_WORD.matcher(e.getOriginalMessage()).lookingAt()) {
       return "it ends in line %d, in the middle".formatted(place);
     }
     if (e.getCause() instanceof NullPointerException cause) {
