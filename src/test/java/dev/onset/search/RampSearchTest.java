@@ -192,7 +192,14 @@ class RampSearchTest {
 
   @Test
   void no_search_asks_for_more_ramps_than_it_says() {
-    var target = new SimulatedConnections(SimulatedConnections.newConnections(30, 20));
+    var opened = new AtomicInteger();
+    // Fails earlier and earlier, so that no two ramps agree.
+    var target =
+        new SimulatedConnections(
+            (load, seconds) ->
+                load > 150 - opened.incrementAndGet() / 10.0
+                    ? Outcome.CONNECT_TIMEOUT
+                    : Outcome.OK);
     for (int ramp = 1; ramp < 5; ramp++) {
       target.starvedIn(ramp);
     }
