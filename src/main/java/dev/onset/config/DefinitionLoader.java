@@ -64,6 +64,10 @@ final class DefinitionLoader {
           problem("%s is a folder.".formatted(name), "Name the files in it, separated by commas.");
           return;
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+          problem("%s is no regular file, and may never end.".formatted(name), "Name a file.");
+          return;
+        }
         if (Files.size(path) > LONGEST_BYTES) {
           problem("%s is longer than 16 MB.".formatted(name), "Name a smaller one.");
           return;

@@ -12,6 +12,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +102,16 @@ class DefinitionLoaderTest {
       throws Exception {
     var problem = problems(file(name, text)).get(0);
     assertThat(problem.toString()).contains(KEY, message);
+  }
+
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere there is no /dev/zero")
+  @Timeout(20)
+  @Test
+  void a_device_that_never_ends_is_refused() {
+    assertThat(problems("/dev/zero"))
+        .singleElement()
+        .asString()
+        .contains("/dev/zero is no regular file");
   }
 
   @Test
