@@ -79,7 +79,7 @@ public final class CurlConfig {
       Secrets secrets,
       boolean showSecrets) {
     try {
-      var text = CurlTarget.text(origin.read());
+      var text = Contents.text(origin.read());
       var read = CurlTarget.read(text, file == null ? Path.of("-") : file, files);
       return new CurlConfig(CurlTarget.target(read), secrets, showSecrets).text(file, name);
     } catch (IOException e) {

@@ -7,9 +7,6 @@ import dev.onset.curl.UnreadableCommand;
 import dev.onset.request.Header;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +58,7 @@ final class CurlTarget {
     refuseOtherKeys(key);
     try {
       var file = Path.of(name);
-      var text = text(files.read(file));
+      var text = Contents.text(files.read(file));
       return Optional.of(target(read(text, file, files)));
     } catch (InvalidPathException e) {
       problems.add(KEY, key, "Not a path on this system.", "Name a file with a curl command.");
@@ -100,14 +97,6 @@ final class CurlTarget {
           "The curl command says this already: %s is set (%s)."
               .formatted(KEY, Origins.text(curlFile.origin())),
           "Leave out one of the two.");
-    }
-  }
-
-  static String text(byte[] bytes) throws IOException {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException("it is not a text in UTF-8", e);
     }
   }
 

@@ -3,10 +3,7 @@ package dev.onset.config;
 import com.typesafe.config.ConfigValue;
 import dev.onset.record.ExperimentRecord.Setting;
 import dev.onset.request.Body;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,15 +87,6 @@ final class Effective {
     // Its words decide whether it is masked; the hash tells two bodies apart.
     return secrets.masked("body", text.orElse("")).startsWith(Secrets.MASK)
         ? "%s (%d bytes)".formatted(Secrets.MASK, body.length())
-        : "%d bytes, SHA-256 %s".formatted(body.length(), hash(body));
-  }
-
-  private static String hash(Body body) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(body.bytes());
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
-    }
+        : "%d bytes, SHA-256 %s".formatted(body.length(), Contents.sha256(body.bytes()));
   }
 }

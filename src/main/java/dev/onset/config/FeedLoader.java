@@ -9,10 +9,7 @@ import dev.onset.request.Template;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,8 +59,9 @@ final class FeedLoader {
     try {
       var path = Path.of(Given.text(file()));
       byte[] bytes = files.read(path);
-      var rows = CsvRows.read(CurlTarget.text(bytes));
-      return Optional.of(new Feed(String.valueOf(path.getFileName()), hash(bytes), rows, order));
+      var rows = CsvRows.read(Contents.text(bytes));
+      return Optional.of(
+          new Feed(String.valueOf(path.getFileName()), Contents.sha256(bytes), rows, order));
     } catch (InvalidPathException e) {
       add("Not a path on this system.", "Name a CSV file.");
     } catch (IOException e) {
@@ -125,13 +123,5 @@ final class FeedLoader {
 
   private void add(String rule, String advice) {
     problems.add(FILE, file(), rule, advice);
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
-    }
   }
 }
