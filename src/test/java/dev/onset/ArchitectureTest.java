@@ -72,6 +72,8 @@ class ArchitectureTest {
   static final ArchRule gate_judges_records =
       only("gate", "compare", "record", "search", "load", "outcome");
 
+  @ArchTest static final ArchRule usage_reads_json = only("usage", JACKSON);
+
   @ArchTest
   static final ArchRule injector_watches_its_host =
       only("injector", "evidence", "com.sun.management..");

@@ -35,10 +35,15 @@ final class AxisComparer {
       Tolerances tolerances,
       Set<Obstacle.Kind> disregarded) {
     if (baseline == null) {
-      return lacking(axis, Obstacle.Kind.NEW, "the baseline has no such experiment");
+      return lacking(
+          axis,
+          candidate == null ? axis.unit() : candidate.unit(),
+          Obstacle.Kind.NEW,
+          "the baseline has no such experiment");
     }
     if (candidate == null) {
-      return lacking(axis, Obstacle.Kind.MISSING, "the candidate has no such experiment");
+      return lacking(
+          axis, baseline.unit(), Obstacle.Kind.MISSING, "the candidate has no such experiment");
     }
     var comparability = Comparability.of(baseline, candidate);
     var obstacles = new ArrayList<Obstacle>();
@@ -54,6 +59,7 @@ final class AxisComparer {
     var comparer = new AxisComparer(baseline, candidate, tolerances, obstacles);
     return new AxisComparison(
         axis,
+        candidate.unit(),
         obstacles,
         comparer.onsets(),
         obstacles.isEmpty()
@@ -63,9 +69,9 @@ final class AxisComparer {
         notes);
   }
 
-  private static AxisComparison lacking(Axis axis, Obstacle.Kind kind, String text) {
+  private static AxisComparison lacking(Axis axis, String unit, Obstacle.Kind kind, String text) {
     return new AxisComparison(
-        axis, List.of(new Obstacle(kind, text)), List.of(), List.of(), List.of(), List.of());
+        axis, unit, List.of(new Obstacle(kind, text)), List.of(), List.of(), List.of(), List.of());
   }
 
   private List<OnsetChange> onsets() {
@@ -88,7 +94,7 @@ final class AxisComparer {
   }
 
   private OnsetChange change(Outcome outcome, boolean droppedSyn, Place before, Place after) {
-    var judged = Judgement.of(before, after, baseline.axis().unit(), tolerances);
+    var judged = Judgement.of(before, after, candidate.unit(), tolerances);
     return new OnsetChange(
         outcome,
         droppedSyn,

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What became of the onsets on one axis.
  *
+ * @param unit what a load is counted in
  * @param obstacles why the two cannot be compared; then every verdict is not comparable
  * @param onsets one per onset that either run has, the most important first
  * @param limiter what changed about the rate limiter; empty when nothing did or none was met
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record AxisComparison(
     Axis axis,
+    String unit,
     List<Obstacle> obstacles,
     List<OnsetChange> onsets,
     List<LimiterChange> limiter,

@@ -16,6 +16,8 @@ public record LimiterChange(Property property, String before, String after) {
     RATE,
     BURST,
     WINDOW,
+    /** What it counts, and how many tokens of a language model per minute. */
+    TOKENS,
     REJECTED_COUNT,
     DECLARED,
     PROMISE,

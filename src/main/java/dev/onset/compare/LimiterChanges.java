@@ -3,6 +3,7 @@ package dev.onset.compare;
 import dev.onset.compare.LimiterChange.Property;
 import dev.onset.record.ExperimentRecord.Declared;
 import dev.onset.record.ExperimentRecord.Limiter;
+import dev.onset.record.ExperimentRecord.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,7 @@ final class LimiterChanges {
           tolerances.smallestChange());
       words(Property.REJECTED_COUNT, yesNo(before.countsRejected()), yesNo(after.countsRejected()));
     }
+    tokens(before.tokens(), after.tokens());
     words(Property.DECLARED, declared(before.declared()), declared(after.declared()));
     words(
         Property.PROMISE,
@@ -77,6 +79,29 @@ final class LimiterChanges {
         && Math.abs(after / before - 1) >= smallest) {
       add(property, Numbers.load(before) + " " + unit, Numbers.load(after) + " " + unit);
     }
+  }
+
+  private void tokens(@Nullable Tokens before, @Nullable Tokens after) {
+    if (before == null || after == null) {
+      return;
+    }
+    var one = before.perMinute();
+    var other = after.perMinute();
+    boolean sameUnit = before.counts().equals(after.counts());
+    if (!sameUnit) {
+      add(Property.TOKENS, counted(before), counted(after));
+    } else if (before.counts().equals("TOKENS") && one != null && other != null) {
+      number(Property.TOKENS, one, other, "tokens/min", tolerances.smallestChange());
+    }
+  }
+
+  private static String counted(Tokens tokens) {
+    var perMinute = tokens.perMinute();
+    return switch (tokens.counts()) {
+      case "TOKENS" -> perMinute == null ? "tokens" : Numbers.load(perMinute) + " tokens/min";
+      case "EITHER" -> "requests or tokens, which could not be told apart";
+      default -> plain(tokens.counts());
+    };
   }
 
   /** One request more or less is within what can be inferred. */

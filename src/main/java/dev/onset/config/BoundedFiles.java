@@ -20,9 +20,12 @@ public final class BoundedFiles {
     if (!Files.exists(file)) {
       throw new IOException("there is no such file");
     }
+    if (Files.isDirectory(file)) {
+      throw new IOException("it is a folder");
+    }
     // A device or a pipe may never end.
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new IOException("it is no readable file");
+      throw new IOException("it is no regular file that this user may read");
     }
     if (Files.size(file) > LARGEST_MEBIBYTES << 20) {
       throw new IOException("it is larger than %d MiB".formatted(LARGEST_MEBIBYTES));

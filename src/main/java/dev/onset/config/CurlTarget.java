@@ -129,7 +129,8 @@ final class CurlTarget {
             Map.of(),
             request.verifies(),
             notes(request, encoded),
-            null);
+            null,
+            TokenSettings.NONE);
     for (var header : target.headers().list()) {
       Rules.header(header.name(), header.value());
     }

@@ -5,10 +5,7 @@ import dev.onset.configured.Request;
 import dev.onset.configured.UnreadableDefinition;
 import dev.onset.record.Configured;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionLoader {
 
   private static final String KEY = "onset.gateway.definition";
-  private static final long LONGEST_BYTES = 16_000_000;
 
   private final Values values;
   private final Problems problems;
+  private final FileReader files;
 
-  DefinitionLoader(Values values, Problems problems) {
+  DefinitionLoader(Values values, Problems problems, FileReader files) {
     this.values = values;
     this.problems = problems;
+    this.files = files;
   }
 
   /** What they say of the request, or null when none is named. */
@@ -59,31 +57,16 @@ final class DefinitionLoader {
       var file = path.getFileName();
       if (name.isEmpty() || file == null) {
         problem("A path is empty.", "Name files, separated by commas.");
-      } else {
-        if (Files.isDirectory(path)) {
-          problem("%s is a folder.".formatted(name), "Name the files in it, separated by commas.");
-          return;
-        }
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-          problem("%s is no regular file, and may never end.".formatted(name), "Name a file.");
-          return;
-        }
-        if (Files.size(path) > LONGEST_BYTES) {
-          problem("%s is longer than 16 MB.".formatted(name), "Name a smaller one.");
-          return;
-        }
-        var text = Files.readString(path);
-        var key = texts.containsKey(file.toString()) ? name : file.toString();
-        texts.put(key, text);
+        return;
       }
+      var text = Contents.text(files.read(path));
+      texts.put(texts.containsKey(file.toString()) ? name : file.toString(), text);
     } catch (InvalidPathException e) {
       problem("%s is not a path on this system.".formatted(name), "Name a file.");
-    } catch (NoSuchFileException e) {
-      problem("There is no file %s.".formatted(name), "Correct the path, or leave it out.");
-    } catch (CharacterCodingException e) {
-      problem("%s is not UTF-8 text.".formatted(name), "Save it as such.");
     } catch (IOException e) {
-      problem("%s cannot be read.".formatted(name), "Name a file that this user may read.");
+      problem(
+          "%s cannot be read: %s.".formatted(name, e.getMessage()),
+          "Name files that exist and that this user may read, separated by commas.");
     }
   }
 

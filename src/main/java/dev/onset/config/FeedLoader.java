@@ -82,12 +82,14 @@ final class FeedLoader {
     for (var name : unknown) {
       add(
           "The request has the placeholder #{%s}, and there is no such column.".formatted(name),
-          "There are: %s.".formatted(String.join(", ", rows.columns())));
+          near(name, rows)
+              .map("Did you mean #{%s}?"::formatted)
+              .orElse("The first line must name the columns, such as %s.".formatted(name)));
     }
     if (names.isEmpty()) {
       add(
           "No part of the request has a placeholder for a column.",
-          "Write #{%s} in onset.target.path, headers or body.".formatted(rows.columns().get(0)));
+          "Write #{…} with the name of a column in onset.target.path, headers or body.");
     }
     if (names.isEmpty() || !unknown.isEmpty()) {
       return false;
@@ -99,6 +101,16 @@ final class FeedLoader {
       }
     }
     return fit;
+  }
+
+  /**
+   * A column whose name is nearly the one that was meant. The others are not said: without a line
+   * of names the first row would be quoted, which may be a key.
+   */
+  private static Optional<String> near(String name, Rows rows) {
+    return rows.columns().stream()
+        .filter(column -> Spelling.distance(column, name) <= 2 && column.length() > 3)
+        .findFirst();
   }
 
   /** Whether each value of a column can stand in a header; the first that cannot is noted. */

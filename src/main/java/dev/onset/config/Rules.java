@@ -24,6 +24,11 @@ final class Rules {
   private static final Set<String> STANDARD_METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** As the reader of such fields takes them. */
+  private static final Pattern JSON_PATH =
+      Pattern.compile("[^.\\s]{1,100}(?:\\.[^.\\s]{1,100}){0,15}");
+
   private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,99}");
   private static final Pattern INVOCATION = Pattern.compile("\\d{8}-\\d{6}");
   private static final Pattern PORT = Pattern.compile("(?s).*:(\\d+)/?");
@@ -168,6 +173,15 @@ final class Rules {
   }
 
   /** A name that can be a folder of its own. */
+  static String jsonPath(String text) throws Refused {
+    if (!text.isEmpty() && !JSON_PATH.matcher(text).matches()) {
+      throw new Refused(
+          "Must name a field in the JSON of answers.",
+          "Write its names separated by dots, such as usage.total_tokens.");
+    }
+    return text;
+  }
+
   static String folderName(String text) throws Refused {
     if (!FOLDER_NAME.matcher(text).matches()) {
       throw new Refused(

@@ -14,6 +14,7 @@ final class SandboxLoader {
   private static final String RATE = LIMIT + "requests-per-second";
   private static final String BURST = LIMIT + "burst";
   private static final String WINDOW = LIMIT + "window";
+  private static final String TOKENS = SANDBOX + "tokens.";
   private static final String RESPONSE_TIME = SANDBOX + "response-time";
 
   private static final Set<String> BY_WINDOWS =
@@ -27,6 +28,7 @@ final class SandboxLoader {
           "blocking-log");
   private static final long MAX_PER_WINDOW = 1_000_000;
   private static final int MOST_DECIMALS = 6;
+  private static final Duration TENTH = Duration.ofMillis(100);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -58,11 +60,58 @@ final class SandboxLoader {
                 values.duration(SANDBOX + "noise.stall", Duration.ZERO, MINUTE),
                 values.duration(SANDBOX + "noise.jitter", Duration.ZERO, MINUTE),
                 values.percentFromZero(SANDBOX + "noise.error-share", 100),
-                values.wholeNumber(SANDBOX + "noise.seed", 0, 1_000_000_000)));
+                values.wholeNumber(SANDBOX + "noise.seed", 0, 1_000_000_000)),
+            tokens());
+    checkTokens(settings.tokens());
     if (problems.noneIn(ALGORITHM, RATE, BURST, WINDOW, RESPONSE_TIME)) {
       checkTogether(settings);
     }
     return settings;
+  }
+
+  private SandboxSettings.Tokens tokens() {
+    return new SandboxSettings.Tokens(
+        values.wholeNumber(TOKENS + "per-minute", 0, 1_000_000_000),
+        oneOf(TOKENS + "algorithm", SandboxSettings.Tokens.ALGORITHMS),
+        values.duration(TOKENS + "window", TENTH, HOUR),
+        values.wholeNumber(TOKENS + "burst", 1, 1_000_000_000),
+        values.wholeNumber(TOKENS + "least", 1, 1_000_000),
+        values.wholeNumber(TOKENS + "most", 0, 1_000_000),
+        oneOf(TOKENS + "charge", SandboxSettings.Tokens.CHARGES),
+        values.wholeNumber(TOKENS + "seed", 0, 1_000_000_000),
+        values.wholeNumber(TOKENS + "status", 400, 599));
+  }
+
+  private void checkTokens(SandboxSettings.Tokens tokens) {
+    var most = TOKENS + "most";
+    if (!problems.noneIn(
+        most, TOKENS + "least", TOKENS + "per-minute", TOKENS + "window", TOKENS + "burst")) {
+      return;
+    }
+    if (tokens.most() == 0 ? tokens.perMinute() > 0 : tokens.most() < tokens.least()) {
+      problems.add(
+          most,
+          values.value(most),
+          tokens.most() == 0
+              ? "Requests that cost nothing meet no limit on tokens (%sper-minute)."
+                  .formatted(TOKENS)
+              : "The dearest request costs less than the cheapest (%sleast).".formatted(TOKENS),
+          "Set it to %d or more.".formatted(tokens.least()));
+      return;
+    }
+    boolean bucket = tokens.algorithm().equals("token-bucket");
+    long atOnce =
+        bucket
+            ? tokens.burst()
+            : Math.round(tokens.perMinute() * (tokens.window().toNanos() / 6e10));
+    if (tokens.perMinute() > 0 && atOnce < tokens.most()) {
+      var key = TOKENS + (bucket ? "burst" : "window");
+      problems.add(
+          key,
+          values.value(key),
+          "It has room for %d tokens, and a request may cost %d.".formatted(atOnce, tokens.most()),
+          "Raise it, or lower %s.".formatted(most));
+    }
   }
 
   private SandboxSettings.RateLimit rateLimit() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of the sandbox.
  *
+ * @param tokens what requests cost, and how much of that is admitted
  * @param responseTime how long the sandbox waits before it answers an admitted request; may be zero
  */
 public record SandboxSettings(
@@ -17,7 +18,42 @@ public record SandboxSettings(
     Connections connections,
     Duration responseTime,
     Capacity capacity,
-    Noise noise) {
+    Noise noise,
+    Tokens tokens) {
+
+  /**
+   * What requests cost in tokens.
+   *
+   * @param perMinute tokens admitted per minute; 0 for all
+   * @param algorithm name of the way of limiting, one of {@link #ALGORITHMS}
+   * @param window length of a fixed window
+   * @param burst size of the bucket
+   * @param least cost of the cheapest request
+   * @param most cost of the dearest request; 0: answers say nothing of tokens
+   * @param charge when a request is charged, one of {@link #CHARGES}
+   * @param seed of the costs
+   * @param status under which rejections come
+   */
+  public record Tokens(
+      int perMinute,
+      String algorithm,
+      Duration window,
+      int burst,
+      int least,
+      int most,
+      String charge,
+      int seed,
+      int status) {
+    /** The names of the ways of limiting. */
+    public static final List<String> ALGORITHMS = List.of("fixed-window", "token-bucket");
+
+    /** The names of when a request is charged. */
+    public static final List<String> CHARGES = List.of("asked", "answered");
+
+    /** No tokens at all. */
+    public static final Tokens NONE =
+        new Tokens(0, "fixed-window", Duration.ofMinutes(1), 10_000, 1, 0, "asked", 1, 429);
+  }
 
   /**
    * The sandbox's limiter.

@@ -32,6 +32,14 @@ record Secrets(Set<String> further) {
       Pattern.compile("(?is)^\\s*(bearer|basic|digest|token|apikey)\\s.*");
   private static final Pattern USER_INFO = Pattern.compile("(?s)^([^/@]*//)?.*@");
 
+  /** A number of tokens of a language model, and what is set about such numbers, is no secret. */
+  private static final Pattern TOKEN_COUNT =
+      Pattern.compile(
+          "^onset\\.(?:target|sandbox)\\.tokens\\.[a-z-]+$"
+              + "|\\b(?:max|min|num|total|prompt|completion|input|output|budget)"
+              + "(?:[_-]?(?:completion|prompt|input|output|new))?[_-]?tokens$"
+              + "|^x-ratelimit-(?:limit|remaining|reset)-tokens$");
+
   /** What is secret by its looks, and what a text with names between commas adds. */
   static Secrets of(String names) {
     return new Secrets(
@@ -49,7 +57,7 @@ record Secrets(Set<String> further) {
   /** Whether what a header, a parameter or a field of this name holds is secret. */
   boolean isSecret(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
-    return SECRET_NAME.matcher(lower).find()
+    return (SECRET_NAME.matcher(lower).find() && !TOKEN_COUNT.matcher(lower).find())
         || further.contains(lower.substring(lower.lastIndexOf('.') + 1));
   }
 

@@ -44,18 +44,21 @@ public final class SettingsLoader {
   private final Secrets secrets;
   private final Optional<TargetSettings> curl;
   private final FeedLoader feed;
+  private final DefinitionLoader definitions;
 
   private SettingsLoader(
       Values values,
       Problems problems,
       Secrets secrets,
       Optional<TargetSettings> curl,
-      FeedLoader feed) {
+      FeedLoader feed,
+      DefinitionLoader definitions) {
     this.values = values;
     this.problems = problems;
     this.secrets = secrets;
     this.curl = curl;
     this.feed = feed;
+    this.definitions = definitions;
   }
 
   /**
@@ -83,7 +86,7 @@ public final class SettingsLoader {
   /**
    * As above.
    *
-   * @param files reads the curl file and what it names
+   * @param files reads the files that the configuration names, and those that they name
    */
   public static Settings load(Config config, Clock clock, FileReader files) {
     return load(config, clock, files, new Problems());
@@ -110,7 +113,13 @@ public final class SettingsLoader {
         CarefulDefaults.over(
             given, curl.map(TargetSettings::baseUrl).or(() -> baseUrl).orElse(null));
     var read = new Values(careful, defaults, problems);
-    return new SettingsLoader(read, problems, secrets, curl, new FeedLoader(read, problems, files))
+    return new SettingsLoader(
+            read,
+            problems,
+            secrets,
+            curl,
+            new FeedLoader(read, problems, files),
+            new DefinitionLoader(read, problems, files))
         .settings(careful, clock);
   }
 
@@ -180,7 +189,7 @@ public final class SettingsLoader {
     var release = values.read("onset.release", Rules::folderName);
     var runId = runId(release, clock);
     var reportsDir = values.read("onset.reports-dir", Rules::folder);
-    var configured = new DefinitionLoader(values, problems).load(target.first());
+    var configured = definitions.load(target.first());
     problems.refuse();
     var masking = Masking.of(target, secrets);
     return new Settings(
@@ -208,7 +217,8 @@ public final class SettingsLoader {
         curl.orElseGet(this::configured)
             .knownBy(
                 values.read(identity, Rules::headerName),
-                values.map("onset.target.credentials", Rules::credential));
+                values.map("onset.target.credentials", Rules::credential))
+            .counting(tokens());
     // In a curl command the header is expected, and replaced.
     for (var header : target.headers().complete() ? List.<Header>of() : target.headers().list()) {
       if (!target.credentials().isEmpty() && header.is(target.identityHeader())) {
@@ -229,6 +239,21 @@ public final class SettingsLoader {
         values.read("onset.target.path", text -> Rules.path(text, feed.isSet())),
         values.map("onset.target.headers", Rules::header),
         values.read("onset.target.body", text -> text));
+  }
+
+  private TokenSettings tokens() {
+    var perRequest = "onset.target.tokens.per-request";
+    var field = "onset.target.tokens.field";
+    double declared = values.number(perRequest, "0", "1000000000");
+    var path = values.read(field, Rules::jsonPath);
+    if (declared > 0 && !path.isEmpty()) {
+      problems.add(
+          perRequest,
+          values.value(perRequest),
+          "What a request costs is read from its answer already, %s.".formatted(field),
+          "Set one of the two.");
+    }
+    return new TokenSettings(declared > 0 ? declared : null, path.isEmpty() ? null : path);
   }
 
   private TimeoutSettings timeouts(@Nullable URI baseUrl) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     before the load, not of each connection
  * @param notes what of a curl command is not done, as sentences without secrets
  * @param feed what the placeholders in path, headers and body stand for, or null when they are none
+ * @param tokens where it is said what a request costs in tokens
  */
 public record TargetSettings(
     @Nullable URI baseUrl,
@@ -37,7 +38,8 @@ public record TargetSettings(
     Map<String, String> credentials,
     boolean verifies,
     List<String> notes,
-    @Nullable Feed feed) {
+    @Nullable Feed feed,
+    TokenSettings tokens) {
 
   /** A target that knows its callers by nothing but the headers. */
   public TargetSettings(
@@ -52,7 +54,8 @@ public record TargetSettings(
         Map.of(),
         false,
         List.of(),
-        null);
+        null,
+        TokenSettings.NONE);
   }
 
   public TargetSettings {
@@ -67,13 +70,39 @@ public record TargetSettings(
       said.add("%s of the command is replaced by onset.target.credentials.".formatted(header));
     }
     return new TargetSettings(
-        baseUrl, method, path, headers, body, header, callers, verifies, said, feed);
+        baseUrl, method, path, headers, body, header, callers, verifies, said, feed, tokens);
   }
 
   /** The same request with placeholders. */
   TargetSettings fedBy(Feed rows) {
     return new TargetSettings(
-        baseUrl, method, path, headers, body, identityHeader, credentials, verifies, notes, rows);
+        baseUrl,
+        method,
+        path,
+        headers,
+        body,
+        identityHeader,
+        credentials,
+        verifies,
+        notes,
+        rows,
+        tokens);
+  }
+
+  /** The same request, of which it is said what it costs in tokens. */
+  TargetSettings counting(TokenSettings where) {
+    return new TargetSettings(
+        baseUrl,
+        method,
+        path,
+        headers,
+        body,
+        identityHeader,
+        credentials,
+        verifies,
+        notes,
+        feed,
+        where);
   }
 
   /** The parts of the request in which placeholders may stand. */
@@ -99,7 +128,8 @@ public record TargetSettings(
         credentials,
         verifies,
         notes,
-        null);
+        null,
+        tokens);
   }
 
   /** How many callers there are, at least one. */
@@ -145,7 +175,8 @@ public record TargetSettings(
         credentials,
         verifies,
         notes,
-        feed);
+        feed,
+        tokens);
   }
 
   /**

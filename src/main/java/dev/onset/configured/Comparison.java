@@ -111,7 +111,28 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String r
         return not(limit, why);
       }
     }
+    var other = otherLimiter(experiment);
+    if (other != null) {
+      return not(limit, other);
+    }
     return load(limit, limit.ratePerSecond(), all, experiment, "/s", rejections(experiment));
+  }
+
+  /** Why the rejections say nothing of a rate of requests, or null. */
+  private static @Nullable String otherLimiter(ExperimentRecord experiment) {
+    var limiter = experiment.limiter();
+    if (limiter == null) {
+      return null;
+    }
+    var tokens = limiter.tokens();
+    if (tokens != null && tokens.counts().equals("TOKENS")) {
+      return "what turned requests away counts tokens";
+    }
+    return switch (limiter.algorithm()) {
+      case "CONCURRENCY_CAP" -> "what turned requests away caps those in flight";
+      case "SHEDDING" -> "requests were turned away at random";
+      default -> null;
+    };
   }
 
   /** Why a limit cannot be held against requests that were made with several rows, or null. */

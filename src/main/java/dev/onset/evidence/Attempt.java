@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitSeconds how long the target asked the caller to wait, or null when it did not say
  * @param caller which of the callers made it, from 0
  * @param route how it got to its target
+ * @param tokens what it cost, in tokens, or null when that is not known
  * @param parts the requests that it consists of; none when it is one request itself
  */
 public record Attempt(
@@ -29,13 +30,14 @@ public record Attempt(
     @Nullable Double waitSeconds,
     int caller,
     Route route,
+    @Nullable Double tokens,
     List<AttemptLog.Part> parts) {
 
   public Attempt {
     parts = List.copyOf(parts);
   }
 
-  /** An attempt that is one request. */
+  /** An attempt that is one request, of which nobody knows what it cost in tokens. */
   public Attempt(
       double load,
       long dueNanos,
@@ -47,7 +49,17 @@ public record Attempt(
       int caller,
       Route route) {
     this(
-        load, dueNanos, startNanos, endNanos, outcome, text, waitSeconds, caller, route, List.of());
+        load,
+        dueNanos,
+        startNanos,
+        endNanos,
+        outcome,
+        text,
+        waitSeconds,
+        caller,
+        route,
+        null,
+        List.of());
   }
 
   /** An attempt of which it is not known how it got to its target. */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The attempts one by one, in the order in which they started.
  *
- * <p>What a limiter remembers shows only in the order of what it admits. Immutable; some 50 bytes
+ * <p>What a limiter remembers shows only in the order of what it admits. Immutable; some 60 bytes
  * an attempt. {@link #plus} is commutative and associative with {@link #EMPTY} as neutral. A log
  * has a ceiling of {@value #MOST} attempts; one that would be longer is {@link #OVERFULL}, and so
  * is every sum with it: half a log would show a limiter that does not exist.
@@ -35,6 +35,7 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
           .thenComparingInt(Entry::caller)
           .thenComparingDouble(Entry::waitSeconds)
           .thenComparingDouble(Entry::connectNanos)
+          .thenComparingDouble(Entry::tokens)
           .thenComparing(entry -> entry.parts().toString());
 
   /**
@@ -46,6 +47,7 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
    * @param waitSeconds how long the target asked to wait; NaN when it did not
    * @param caller which of the callers made it, from 0
    * @param connectNanos how long it took to get a connection of its own; NaN when it did not
+   * @param tokens what it cost, in tokens; NaN when that is not known
    * @param parts the requests that it consists of; none when it is one request itself
    */
   public record Entry(
@@ -55,13 +57,14 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
       double waitSeconds,
       int caller,
       double connectNanos,
+      double tokens,
       List<Part> parts) {
 
     public Entry {
       parts = List.copyOf(parts);
     }
 
-    /** An attempt that is one request. */
+    /** An attempt that is one request, of which nobody knows what it cost in tokens. */
     public Entry(
         long startNanos,
         long endNanos,
@@ -69,7 +72,7 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
         double waitSeconds,
         int caller,
         double connectNanos) {
-      this(startNanos, endNanos, outcome, waitSeconds, caller, connectNanos, List.of());
+      this(startNanos, endNanos, outcome, waitSeconds, caller, connectNanos, Double.NaN, List.of());
     }
 
     /** An attempt of which it is not known how long it took to connect. */
@@ -87,6 +90,7 @@ public record AttemptLog(List<Entry> entries, boolean isOverfull) {
               waitSeconds,
               caller,
               connectNanos,
+              tokens,
               parts.stream().map(part -> part.relabelled(from, to)).toList());
     }
   }

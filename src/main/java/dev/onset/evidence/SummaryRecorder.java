@@ -101,6 +101,7 @@ public final class SummaryRecorder {
     // One more than a log holds, so that it knows.
     if (log.size() <= AttemptLog.MOST) {
       var wait = attempt.waitSeconds();
+      var tokens = attempt.tokens();
       log.add(
           new AttemptLog.Entry(
               attempt.startNanos(),
@@ -109,6 +110,7 @@ public final class SummaryRecorder {
               wait == null ? Double.NaN : wait,
               attempt.caller(),
               attempt.route().connectNanos(),
+              tokens == null ? Double.NaN : tokens,
               attempt.parts()));
     }
   }

@@ -100,7 +100,10 @@ public final class CsvRows {
             "The name of column %d is none: names have 1 to 64 letters (a-z), digits and _ . -"
                 .formatted(i + 1));
       } else if (!seen.add(columns.get(i))) {
-        mistake("Two columns have the name %s.".formatted(columns.get(i)));
+        // Not the name: without a line of names it would be a value.
+        mistake(
+            "Columns %d and %d have the same name."
+                .formatted(columns.indexOf(columns.get(i)) + 1, i + 1));
       }
     }
   }

@@ -76,8 +76,8 @@ final class BaselineJudge {
         name(rule),
         verdict,
         expected(rule),
-        measured(axis, change),
-        sentence(text(rule), verdict, finding(axis, change, verdict)));
+        measured(compared, change),
+        sentence(text(rule), verdict, finding(compared, change, verdict)));
   }
 
   /** An outcome that occurred in neither run: it begins above what both held. */
@@ -114,7 +114,7 @@ final class BaselineJudge {
         name(rule),
         RuleVerdict.INCONCLUSIVE,
         expected(rule),
-        Loads.brief(axis, Places.of(rule.threshold(), experiment)),
+        Loads.brief(experiment.unit(), Places.of(rule.threshold(), experiment)),
         sentence(text(rule), RuleVerdict.INCONCLUSIVE, why));
   }
 
@@ -166,10 +166,11 @@ final class BaselineJudge {
     if (unmeasured.isPresent()) {
       return List.of(noWorse(axis, EVERY, RuleVerdict.ERROR, "not measured", unmeasured.get()));
     }
-    return compared.onsets().stream().map(change -> noWorse(axis, change)).toList();
+    return compared.onsets().stream().map(change -> noWorse(compared, change)).toList();
   }
 
-  private static RuleResult noWorse(Axis axis, OnsetChange change) {
+  private static RuleResult noWorse(AxisComparison compared, OnsetChange change) {
+    var axis = compared.axis();
     var threshold = new Threshold(axis, change.outcome(), change.droppedSyn());
     var verdict =
         switch (change.verdict()) {
@@ -178,7 +179,11 @@ final class BaselineJudge {
           case INCONCLUSIVE, NOT_COMPARABLE -> RuleVerdict.INCONCLUSIVE;
         };
     return noWorse(
-        axis, threshold.name(), verdict, measured(axis, change), finding(axis, change, verdict));
+        axis,
+        threshold.name(),
+        verdict,
+        measured(compared, change),
+        finding(compared, change, verdict));
   }
 
   private static RuleResult noWorse(
@@ -212,16 +217,16 @@ final class BaselineJudge {
         && change.candidate().status() == OnsetStatus.NOT_REACHED;
   }
 
-  private static String finding(Axis axis, OnsetChange change, RuleVerdict verdict) {
+  private static String finding(AxisComparison compared, OnsetChange change, RuleVerdict verdict) {
     if (change.verdict() == Change.NOT_COMPARABLE) {
       return incomparable(change.reason());
     }
     var places =
         "%s now %s, in the baseline %s"
             .formatted(
-                new Threshold(axis, change.outcome(), change.droppedSyn()).name(),
-                Loads.brief(axis, change.candidate()),
-                Loads.brief(axis, change.baseline()));
+                new Threshold(compared.axis(), change.outcome(), change.droppedSyn()).name(),
+                Loads.brief(compared.unit(), change.candidate()),
+                Loads.brief(compared.unit(), change.baseline()));
     return switch (verdict) {
       case VIOLATED ->
           places
@@ -232,9 +237,11 @@ final class BaselineJudge {
     };
   }
 
-  private static String measured(Axis axis, OnsetChange change) {
+  private static String measured(AxisComparison compared, OnsetChange change) {
     return "%s, was %s"
-        .formatted(Loads.brief(axis, change.candidate()), Loads.brief(axis, change.baseline()));
+        .formatted(
+            Loads.brief(compared.unit(), change.candidate()),
+            Loads.brief(compared.unit(), change.baseline()));
   }
 
   private static String incomparable(String why) {

@@ -33,8 +33,9 @@ final class FloorJudge {
   static RuleResult judge(Rule.AtLeast rule, RunUnderTest run) {
     var axis = rule.threshold().axis();
     var name = "%s at least %s".formatted(rule.threshold().name(), rule.written());
-    var expected = "at least " + floor(rule);
     var experiment = run.on(axis);
+    var floor = floor(rule, experiment == null ? axis.unit() : experiment.unit());
+    var expected = "at least " + floor;
     var unmeasured =
         experiment == null
             ? Optional.of(Unmeasured.missing(axis, run))
@@ -56,11 +57,11 @@ final class FloorJudge {
         name,
         verdict,
         expected,
-        Loads.brief(axis, judge.place),
+        Loads.brief(experiment.unit(), judge.place),
         "%s = %s is %s: %s"
             .formatted(
                 rule.key(),
-                floor(rule),
+                floor,
                 switch (verdict) {
                   case PASSED -> "met";
                   case VIOLATED -> "violated";
@@ -97,7 +98,9 @@ final class FloorJudge {
   }
 
   private String found(RuleVerdict verdict) {
-    var begins = "%s begins %s%s".formatted(threshold.name(), Loads.brief(axis, place), estimate());
+    var begins =
+        "%s begins %s%s"
+            .formatted(threshold.name(), Loads.brief(experiment.unit(), place), estimate());
     return switch (verdict) {
       case PASSED -> begins + ".";
       case VIOLATED ->
@@ -126,7 +129,9 @@ final class FloorJudge {
         "%s did not occur%s"
             .formatted(
                 threshold.name(),
-                lower == null ? "" : " up to %s %s".formatted(Loads.down(lower), axis.unit()));
+                lower == null
+                    ? ""
+                    : " up to %s %s".formatted(Loads.down(lower), experiment.unit()));
     return verdict == RuleVerdict.PASSED
         ? none + "."
         : none + ", which is all that was confirmed; " + whyNoMore() + ".";
@@ -166,7 +171,7 @@ final class FloorJudge {
   }
 
   private String belowStart(RuleVerdict verdict) {
-    var occurs = "%s occurs %s".formatted(threshold.name(), Loads.brief(axis, place));
+    var occurs = "%s occurs %s".formatted(threshold.name(), Loads.brief(experiment.unit(), place));
     return verdict == RuleVerdict.VIOLATED
         ? occurs + "; check that the target works at all."
         : "%s, and less was not tried; lower onset.%s.start.".formatted(occurs, axis.slug());
@@ -177,7 +182,7 @@ final class FloorJudge {
     return "where %s begins is %s%s; the notes in the report say more, and a longer or quieter run may decide it."
         .formatted(
             threshold.name(),
-            Loads.brief(axis, place),
+            Loads.brief(experiment.unit(), place),
             reason == null ? "" : " (%s)".formatted(OneLine.of(reason)));
   }
 
@@ -186,9 +191,9 @@ final class FloorJudge {
     return estimate == null ? "" : " (best estimate %s)".formatted(Loads.about(estimate));
   }
 
-  /** The floor in the axis's unit, after what was written where that differs. */
-  private static String floor(Rule.AtLeast rule) {
-    var inUnit = Loads.exact(rule.load()) + " " + rule.threshold().axis().unit();
+  /** The floor in a unit, after what was written where that differs. */
+  private static String floor(Rule.AtLeast rule, String unit) {
+    var inUnit = Loads.exact(rule.load()) + " " + unit;
     return rule.written().matches("[0-9.]+(\\s*/\\s*s)?")
         ? inUnit
         : "%s (%s)".formatted(rule.written(), inUnit);

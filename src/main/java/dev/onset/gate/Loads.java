@@ -1,7 +1,6 @@
 package dev.onset.gate;
 
 import dev.onset.compare.Place;
-import dev.onset.load.Axis;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -44,23 +43,22 @@ final class Loads {
   }
 
   /** Where something begins, in a few words with the unit. */
-  static String brief(Axis axis, Place place) {
+  static String brief(String unit, Place place) {
     var lower = place.lower();
     var upper = place.upper();
     var between =
         lower != null && upper != null
-            ? "between %s and %s %s".formatted(down(lower), up(upper), axis.unit())
+            ? "between %s and %s %s".formatted(down(lower), up(upper), unit)
             : lower != null
-                ? "above %s %s".formatted(down(lower), axis.unit())
-                : upper != null ? "at or below %s %s".formatted(up(upper), axis.unit()) : "";
+                ? "above %s %s".formatted(down(lower), unit)
+                : upper != null ? "at or below %s %s".formatted(up(upper), unit) : "";
     return switch (place.status()) {
       case FOUND -> between.isEmpty() ? "found, bounds not recorded" : between;
-      case NOT_REACHED ->
-          lower == null ? "none" : "none up to %s %s".formatted(down(lower), axis.unit());
+      case NOT_REACHED -> lower == null ? "none" : "none up to %s %s".formatted(down(lower), unit);
       case BELOW_START ->
           upper == null
               ? "at the lowest load already"
-              : "at the lowest load already, %s %s".formatted(up(upper), axis.unit());
+              : "at the lowest load already, %s %s".formatted(up(upper), unit);
       case UNDECIDED -> between.isEmpty() ? "undecided" : "undecided, " + between;
     };
   }

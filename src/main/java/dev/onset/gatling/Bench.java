@@ -59,7 +59,8 @@ final class Bench {
     this.progress = progress;
     this.monitor = monitor;
     this.oversight = oversight;
-    this.circuit = new Circuit(oversight, budget.recovery(), time -> rest(time, "waiting"));
+    this.circuit =
+        new Circuit(oversight, budget.recovery(), time -> rest(time, "waiting"), System::nanoTime);
   }
 
   long originNanos() {
@@ -87,8 +88,14 @@ final class Bench {
       var spent = spent(step);
       if (spent == null && !trials.isEmpty()) {
         spent = circuit.after(trials.get(trials.size() - 1));
+        if (spent != null && isExtra(step)) {
+          // The answer stands, but whoever asked must know that the target stays down.
+          return findings(new Step.Done(Step.End.ANSWERED, null), spent);
+        }
+        // Waiting may have used up the time that was left.
+        spent = spent == null ? spent(step) : spent;
       }
-      if (spent != null && step instanceof Step.Measure measure && measure.purpose().isExtra()) {
+      if (spent != null && isExtra(step)) {
         return findings(new Step.Done(Step.End.ANSWERED, null), null);
       }
       if (spent != null) {
@@ -106,6 +113,10 @@ final class Bench {
       oversight.trialEnded(
           findings(new Step.Done(Step.End.UNDECIDED, Unfinished.REASON), Unfinished.REASON));
     }
+  }
+
+  private static boolean isExtra(Step step) {
+    return step instanceof Step.Measure measure && measure.purpose().isExtra();
   }
 
   /** Ends the search after the current trial without stating any threshold. */

@@ -5,6 +5,7 @@ import dev.onset.search.Trial;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +40,21 @@ final class Circuit {
   private final Oversight oversight;
   private final Duration patience;
   private final Pause pause;
+  private final LongSupplier nanoTime;
 
   /**
    * A circuit that is closed.
    *
    * @param oversight tells how the target is, and whether to go on waiting
-   * @param patience how long the target may take to come back; zero to never ask
+   * @param patience how long the target may take to come back; zero to never ask. No look at it
+   *     begins later than that.
+   * @param nanoTime the time, which looking at a target that hangs takes as well
    */
-  Circuit(Oversight oversight, Duration patience, Pause pause) {
+  Circuit(Oversight oversight, Duration patience, Pause pause, LongSupplier nanoTime) {
     this.oversight = oversight;
     this.patience = patience;
     this.pause = pause;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -61,11 +66,12 @@ final class Circuit {
     if (patience.isZero() || AILING.stream().noneMatch(trial.everything().counts()::containsKey)) {
       return null;
     }
-    var waited = Duration.ZERO;
+    long start = nanoTime.getAsLong();
     var ailment = oversight.ailment();
-    while (ailment != null && waited.compareTo(patience) < 0 && oversight.calledOff() == null) {
+    while (ailment != null
+        && nanoTime.getAsLong() - start < patience.toNanos()
+        && oversight.calledOff() == null) {
       pause.of(BETWEEN_PULSES);
-      waited = waited.plus(BETWEEN_PULSES);
       ailment = oversight.ailment();
     }
     return ailment == null || oversight.calledOff() != null

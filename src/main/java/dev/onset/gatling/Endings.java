@@ -80,6 +80,7 @@ record Endings(long originNanos, Declarations declarations) {
             way.address() == null ? null : way.address().getHostAddress(),
             way.connectNanos(),
             phase(known, outcome, way)),
+        known instanceof Ending.Answered answer ? answer.tokens() : null,
         known instanceof Ending.Iteration iteration ? parts(iteration) : List.of());
   }
 

@@ -2,10 +2,12 @@ package dev.onset.gatling;
 
 import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.DeclaredPolicy;
+import dev.onset.limiter.DeclaredUnit;
 import dev.onset.limiter.Limiter;
 import dev.onset.limiter.Promise;
 import dev.onset.limiter.PromiseMeasured;
 import dev.onset.limiter.PromisedWaits;
+import dev.onset.limiter.TokenLimit;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.search.LimitedRequests;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * itself. Pure.
  */
 final class LimiterRecording {
+
+  /** By so much tokens per second are off at most that were inferred and not confirmed. */
+  private static final double MODEL_ERROR = 0.02;
 
   private LimiterRecording() {}
 
@@ -46,7 +51,9 @@ final class LimiterRecording {
         limiter.explained(),
         limiter.alsoFits(),
         limiter.reason(),
-        declared(promise.policy() == null ? binding(findings.declared()) : promise.policy()),
+        declared(
+            promise.policy() == null ? binding(findings.declared()) : promise.policy(),
+            limiter.tokens()),
         findings.declared().isEmpty()
             ? null
             : new ExperimentRecord.Promise(promise.verdict().name(), promise.sentence()),
@@ -54,11 +61,19 @@ final class LimiterRecording {
             ? null
             : new ExperimentRecord.RetryAfter(
                 waits.tested(), waits.kept(), waits.longer(), waits.sentence()),
-        scope(findings.scope()));
+        scope(findings.scope()),
+        tokens(limiter.tokens()));
   }
 
   /** What the headers promise, held against what was confirmed. */
   static Promise promise(Findings findings) {
+    var inTokens = tokensPerSecond(findings.limiter());
+    if (inTokens != null) {
+      return Promise.ofTokens(
+          findings.declared(),
+          new PromiseMeasured(
+              (1 - MODEL_ERROR) * inTokens, (1 + MODEL_ERROR) * inTokens, findings.loadSeconds()));
+    }
     Double lower = null;
     Double upper = null;
     var limited = limited(findings.onsets());
@@ -80,6 +95,14 @@ final class LimiterRecording {
 
   private static @Nullable Double share(@Nullable Double whole, double requests, int shares) {
     return whole == null ? null : Double.valueOf(whole * requests / shares);
+  }
+
+  /** What a limiter of tokens sustains, or null for any other. */
+  private static @Nullable Double tokensPerSecond(@Nullable Limiter limiter) {
+    var tokens = limiter == null ? null : limiter.tokens();
+    return tokens != null && tokens.counts() == TokenLimit.Counts.TOKENS
+        ? tokens.perSecond()
+        : null;
   }
 
   /** The onset of what the limiter did, whichever of the two it was. */
@@ -110,11 +133,33 @@ final class LimiterRecording {
     return declared.isEmpty() ? null : declared.get(0);
   }
 
-  private static ExperimentRecord.@Nullable Declared declared(@Nullable DeclaredPolicy policy) {
-    return policy == null
-        ? null
-        : new ExperimentRecord.Declared(
-            policy.ratePerSecond(), policy.windowSeconds(), policy.source());
+  /** The limit in requests, which one on tokens is as far as it is known what they cost. */
+  private static ExperimentRecord.@Nullable Declared declared(
+      @Nullable DeclaredPolicy policy, @Nullable TokenLimit tokens) {
+    if (policy == null) {
+      return null;
+    }
+    var rate = policy.ratePerSecond();
+    if (rate != null && policy.unit() == DeclaredUnit.TOKENS) {
+      rate = tokens == null ? null : Double.valueOf(rate / tokens.perRequest());
+    }
+    return new ExperimentRecord.Declared(rate, policy.windowSeconds(), policy.source());
+  }
+
+  private static ExperimentRecord.@Nullable Tokens tokens(@Nullable TokenLimit tokens) {
+    if (tokens == null) {
+      return null;
+    }
+    var perSecond = tokens.perSecond();
+    return new ExperimentRecord.Tokens(
+        tokens.counts().name(),
+        perSecond == null ? null : 60 * perSecond,
+        tokens.burst(),
+        tokens.perRequest(),
+        tokens.least(),
+        tokens.most(),
+        tokens.explainedByTokens(),
+        tokens.explainedByRequests());
   }
 
   private static ExperimentRecord.@Nullable Scope scope(@Nullable Scope scope) {

@@ -32,16 +32,6 @@ public abstract class OnsetSimulation extends Simulation {
 
   private static final String ANSWER = "the experiment has an answer";
 
-  private static final String NOT_BY_CONNECTION_RATE =
-      "A scenario cannot be measured along the axis CONNECTION_RATE: there every request has a"
-          + " connection of its own, so that one iteration would be several connections, one after"
-          + " the other. Use Axis.RATE or Axis.CONCURRENCY, or measure new connections with the"
-          + " configured request (ConnectionRateOnsetSimulation).";
-
-  private static final String NO_SETTINGS_FEEDER =
-      "onset.target.feeder fills the configured request, and a scenario does not make that: take it"
-          + " out, and feed the scenario in its own code, with feed(csv(\"rows.csv\").circular()).";
-
   private final @Nullable Run run;
   private final @Nullable RuntimeException refused;
 
@@ -73,12 +63,12 @@ public abstract class OnsetSimulation extends Simulation {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Settings settings;
     try {
-      if (iteration.isPresent() && axis == Axis.CONNECTION_RATE) {
-        throw new NoMeasurement(NOT_BY_CONNECTION_RATE);
-      }
       settings = SettingsLoader.fromEnvironment();
-      if (iteration.isPresent() && settings.target().feed() != null) {
-        throw new NoMeasurement(NO_SETTINGS_FEEDER);
+      if (iteration.isPresent()) {
+        var refusals = ScenarioRules.refusals(axis, settings);
+        if (!refusals.isEmpty()) {
+          throw new NoMeasurement(String.join(System.lineSeparator(), refusals));
+        }
       }
     } catch (InvalidConfiguration | NoMeasurement e) {
       // Thrown from here it would reach the user inside two layers of Gatling's stack traces.

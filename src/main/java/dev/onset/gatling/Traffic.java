@@ -14,6 +14,7 @@ import dev.onset.outcome.Ending;
 import dev.onset.outcome.RootCause;
 import dev.onset.request.Header;
 import dev.onset.request.Headers;
+import dev.onset.usage.TokenField;
 import io.gatling.http.cache.DnsCacheSupport$;
 import io.gatling.http.client.Request;
 import io.gatling.http.client.uri.Uri;
@@ -56,6 +57,7 @@ final class Traffic {
   private final boolean fresh;
   private final Masking masking;
   private final @Nullable Filler filler;
+  private final @Nullable TokenField tokenField;
 
   /** Traffic to a target over kept-alive connections. */
   Traffic(
@@ -94,6 +96,8 @@ final class Traffic {
     this.fresh = fresh;
     this.masking = masking;
     this.filler = filler;
+    var field = target.tokens().field();
+    this.tokenField = field == null ? null : TokenField.of(field);
   }
 
   /** A scenario whose users work for a dispatcher until it sends them home. */
@@ -257,11 +261,21 @@ final class Traffic {
   }
 
   /** What the target said, without what it was told in confidence. */
-  private static Ending.Answered answer(Response response, Masking masking) {
+  private Ending.Answered answer(Response response, Masking masking) {
     return new Ending.Answered(
         response.status().code(),
         masking.apply(headers(response)),
-        masking.apply(bodyStart(response)));
+        masking.apply(bodyStart(response)),
+        tokens(response));
+  }
+
+  /** What the request cost: what the whole body says, or what is declared of each. */
+  private @Nullable Double tokens(Response response) {
+    if (tokenField == null) {
+      return target.tokens().perRequest();
+    }
+    var found = tokenField.in(response.body().bytes());
+    return found.isPresent() ? found.getAsDouble() : null;
   }
 
   static Map<String, String> headers(Response response) {

@@ -28,11 +28,11 @@ record AnchoredWindow(double window) implements Model {
   public void pressures(Evidence seen, int stride, double[] pressure, double @Nullable [] doubt) {
     double slack = 2 * seen.tolerance + 0.01 * window;
     double end = Double.NEGATIVE_INFINITY;
-    int count = 0;
+    double base = 0;
     for (int i = 0; i < seen.size; i++) {
       double t = seen.time[i];
       boolean over = t >= end;
-      pressure[i] = over ? 0 : count;
+      pressure[i] = (over ? 0 : seen.used[i] - base) + seen.own[i];
       if (doubt != null) {
         boolean atEdge = Math.abs(t - end) <= 2 * seen.tolerance;
         doubt[i] = atEdge ? MOST : seen.admittedNearby[i];
@@ -41,16 +41,15 @@ record AnchoredWindow(double window) implements Model {
         boolean resumed = i > 0 && !seen.admitted[i - 1] && t >= end - slack;
         if (over || resumed) {
           end = t + window;
-          count = 0;
+          base = seen.used[i];
         }
-        count++;
       }
     }
   }
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Model.most(threshold);
+    double most = seen.most(threshold);
     return Model.named(Algorithm.FIXED_WINDOW, Variant.ANCHORED, most / window, most, window, null);
   }
 }

@@ -49,7 +49,7 @@ record BlockingLog(double window) implements Model {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Model.most(threshold);
+    double most = seen.most(threshold);
     return Model.named(
         Algorithm.SLIDING_LOG, Variant.BLOCKING, most / window, most, window, Boolean.TRUE);
   }

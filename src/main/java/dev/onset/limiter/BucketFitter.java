@@ -9,6 +9,7 @@ final class BucketFitter {
 
   private static final int MOST_EMPTY = 400;
   private static final int SCANS = 40;
+  private static final double LONG_ENOUGH_SECONDS = 4;
   private static final int FINE = 20;
   private static final int SMALL = 5;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -32,10 +33,11 @@ final class BucketFitter {
     var seen = scorer.seen;
     var range = range();
     double from = Math.log(range.low());
-    double step = (Math.log(range.high()) - from) / SCANS;
+    int scans = seen.counting.isTokens() ? 2 * SCANS : SCANS;
+    double step = (Math.log(range.high()) - from) / scans;
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i <= SCANS; i++) {
+    for (int i = 0; i <= scans; i++) {
       double cost = drift(from + i * step);
       if (cost < least) {
         least = cost;
@@ -66,11 +68,13 @@ final class BucketFitter {
     double rate = Math.exp((low + high) / 2);
     rateGuess = rate;
     var whole = nearby(rate, 1);
-    if (whole.wrong() > 0.02 * seen.rejections && whole.threshold() < SMALL) {
+    if (!seen.counting.isTokens()
+        && whole.wrong() > 0.02 * seen.rejections
+        && whole.threshold() < SMALL) {
       var other = nearby(guess(range), 1);
       whole = other.wrong() < whole.wrong() ? other : whole;
     }
-    if (whole.cost() < 0.1 * seen.rejections) {
+    if (whole.cost() < 0.1 * seen.rejections || seen.counting.isTokens()) {
       return whole;
     }
     var fine = nearby(rate, FINE);
@@ -103,7 +107,7 @@ final class BucketFitter {
     double rate = least(rough, Math.min(2e-4, Math.max(2e-5, fine)), 12, steps);
     var best = scorer.tolerant(new TokenBucket(rate, steps));
     double whole = Math.rint(rate);
-    if (Math.abs(whole - rate) < 0.002 * whole) {
+    if (!scorer.seen.counting.isTokens() && Math.abs(whole - rate) < 0.002 * whole) {
       var rounded = scorer.tolerant(new TokenBucket(whole, steps));
       if (rounded.cost() <= 1.02 * best.cost() + 1) {
         return rounded;
@@ -145,15 +149,19 @@ final class BucketFitter {
     }
     int step = Math.max(1, count / MOST_EMPTY);
     double least = Math.max(1e-3, 0.5 * seen.admittedRate());
-    double atLeast = 4 / Math.max(1e-3, seen.span());
+    boolean tokens = seen.counting.isTokens();
+    // Requests that are charged late, or that cost much, take more than is there.
+    double slack = tokens ? 1 + 3 * seen.mostCharged : 2;
+    double shortest = tokens ? Math.min(LONG_ENOUGH_SECONDS, seen.span() / 4) : 0;
+    double atLeast = 2 * slack / Math.max(1e-3, seen.span());
     for (int a = 0; a < count; a += step) {
       for (int b = a + step; b < count; b += step) {
-        int admitted = seen.admittedBefore[empty[b]] - seen.admittedBefore[empty[a]];
+        double admitted = seen.used[empty[b]] - seen.used[empty[a]];
         double seconds = seen.time[empty[b]] - seen.time[empty[a]] + 2 * seen.tolerance;
-        double rate = (admitted - 2) / seconds;
-        if (rate > least) {
+        double rate = (admitted - slack) / seconds;
+        if (rate > least && seconds >= shortest) {
           least = rate;
-          atLeast = 4 / seconds;
+          atLeast = 2 * slack / seconds;
         }
       }
     }

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * <p>A request meets the limiter somewhere between being sent and being answered. Rejections are
  * answered at once, so half of their usual round trip is the way there, and the spread of their
  * round trips is the uncertainty of one arrival against another.
+ *
+ * <p>Where tokens are counted, they are so in units of what an admitted request costs on average,
+ * so that all that is known of requests holds of them too.
  */
 final class Evidence {
 
@@ -28,11 +31,28 @@ final class Evidence {
   /** How many were admitted before each request; one longer than the others. */
   final int[] admittedBefore;
 
+  final Counting counting;
+
+  /** What a unit is: 1 request, or so many tokens. */
+  final double unit;
+
+  /** What was charged before each request, in units; one longer than the others. */
+  final double[] used;
+
+  /** What a request has to find room for beside one unit or nothing, in units. */
+  final double[] own;
+
+  /** By how much that may be off, in units: rejected requests rarely say what they cost. */
+  final double[] ownDoubt;
+
+  /** The most that one request is charged, in units. */
+  final double mostCharged;
+
   /** Most by which the order of two arrivals is in doubt, in seconds. */
   final double tolerance;
 
-  /** Other admitted requests within the tolerance of each request. */
-  final int[] admittedNearby;
+  /** What is charged for other requests within the tolerance of each request, in units. */
+  final double[] admittedNearby;
 
   /** Other requests within the tolerance of each request. */
   final int[] nearby;
@@ -43,6 +63,11 @@ final class Evidence {
   final int stride;
 
   Evidence(Arrivals arrivals) {
+    this(arrivals, Counting.REQUESTS);
+  }
+
+  Evidence(Arrivals arrivals, Counting counting) {
+    this.counting = counting;
     size = arrivals.size();
     epochOfZero = arrivals.epochSecondsOfZero();
     admitted = new boolean[size];
@@ -67,8 +92,14 @@ final class Evidence {
       time[i] = arrivals.sent(i) + way;
       done[i] = Math.max(time[i], arrivals.answered(i) - way);
     }
+    var charges = new Charges(arrivals, counting, admitted);
+    unit = charges.unit();
+    mostCharged = charges.most();
+    used = charges.before(time, done);
+    own = charges.own();
+    ownDoubt = charges.ownDoubt();
     nearby = new int[size];
-    admittedNearby = new int[size];
+    admittedNearby = new double[size];
     int from = 0;
     int to = 0;
     for (int i = 0; i < size; i++) {
@@ -79,7 +110,10 @@ final class Evidence {
         to++;
       }
       nearby[i] = to - from - 1;
-      admittedNearby[i] = admittedBefore[to] - admittedBefore[from] - (admitted[i] ? 1 : 0);
+      admittedNearby[i] =
+          counting.isTokens()
+              ? Math.max(0, used[to] - used[from] - charges.of(i)) + ownDoubt[i]
+              : admittedBefore[to] - admittedBefore[from] - (admitted[i] ? 1 : 0);
     }
     stride = Math.max(1, size / 1200);
   }
@@ -87,6 +121,11 @@ final class Evidence {
   /** Number of admitted requests. */
   int admissions() {
     return admittedBefore[size];
+  }
+
+  /** The most that the threshold of a pressure admits, in units: of requests whole ones. */
+  double most(double threshold) {
+    return counting.isTokens() ? threshold : Math.floor(threshold) + 1;
   }
 
   /** How often an admission follows a rejection. */

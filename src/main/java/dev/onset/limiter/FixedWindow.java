@@ -28,10 +28,10 @@ record FixedWindow(double window, double phase) implements Phased {
 
   @Override
   public void pressures(Evidence seen, int stride, double[] pressure, double @Nullable [] doubt) {
-    var before = seen.admittedBefore;
+    var before = seen.used;
     double end = Double.NEGATIVE_INFINITY;
     int first = 0;
-    int nearEdge = 0;
+    double nearEdge = 0;
     for (int i = 0; i < seen.size; i += stride) {
       double t = seen.time[i];
       if (t >= end) {
@@ -44,7 +44,7 @@ record FixedWindow(double window, double phase) implements Phased {
                   - before[seen.indexAt(start - seen.tolerance)];
         }
       }
-      pressure[i] = before[i] - before[first];
+      pressure[i] = before[i] - before[first] + seen.own[i];
       if (doubt != null) {
         boolean atEdge = end - t < seen.tolerance || t - (end - window) < seen.tolerance;
         doubt[i] = atEdge ? MOST : seen.admittedNearby[i] + nearEdge;
@@ -54,7 +54,7 @@ record FixedWindow(double window, double phase) implements Phased {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Model.most(threshold);
+    double most = seen.most(threshold);
     var variant = isAligned(seen) ? Variant.CLOCK_ALIGNED : null;
     return Model.named(Algorithm.FIXED_WINDOW, variant, most / window, most, window, null);
   }

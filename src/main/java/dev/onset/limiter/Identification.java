@@ -17,7 +17,9 @@ import java.util.List;
  * cost} counts mispredictions, those that the uncertainty of arrival times explains as a twentieth;
  * {@code next} is the cost of the best model that would decide otherwise, and c = {@value
  * Verdict#CAUTION}; e is how often admissions resumed after rejections, and p the number of
- * parameters fitted. An answer with less than {@link #SETTLED} may change with more data.
+ * parameters fitted. Where it is known what requests cost in tokens, all of this is done for
+ * requests and for tokens, see {@link TokenReading}. An answer with less than {@link #SETTLED} may
+ * change with more data.
  */
 public final class Identification {
 
@@ -39,13 +41,31 @@ public final class Identification {
    * @param hints windows that the target declares
    */
   public static Limiter of(Arrivals arrivals, Hints hints) {
-    var seen = new Evidence(arrivals);
+    var byRequests = read(arrivals, hints, Counting.REQUESTS);
+    return byRequests.fits().isEmpty()
+        ? byRequests.limiter()
+        : TokenReading.of(arrivals, hints, byRequests);
+  }
+
+  /**
+   * What one way of counting makes of the arrivals.
+   *
+   * @param limiter in units of the evidence
+   * @param fits none when there was too little to fit anything to
+   * @param cost what the limiter mispredicts
+   */
+  record Reading(Evidence seen, Limiter limiter, List<Fit> fits, double cost) {}
+
+  static Reading read(Arrivals arrivals, Hints hints, Counting counting) {
+    var seen = new Evidence(arrivals, counting);
     var tooLittle = Verdict.tooLittle(seen);
     if (tooLittle != null) {
-      return tooLittle;
+      return new Reading(seen, tooLittle, List.of(), 0);
     }
     var scorer = new Scorer(seen);
-    return new Verdict(scorer, arrivals).on(fits(scorer, hints));
+    var fits = fits(scorer, hints);
+    var verdict = new Verdict(scorer, arrivals);
+    return new Reading(seen, verdict.on(fits), fits, verdict.cost(fits));
   }
 
   /** The best of each family, the fewest parameters first where costs tie. */
@@ -56,17 +76,23 @@ public final class Identification {
     var buckets = new BucketFitter(scorer);
     var counters = new CounterFitter(scorer, hints);
     List<Period> periods = Periods.of(seen, hints);
+    boolean requests = !seen.counting.isTokens();
     var fits = new ArrayList<Fit>();
-    fits.add(scorer.tolerant(new InFlight()));
+    if (requests) {
+      fits.add(scorer.tolerant(new InFlight()));
+    }
     fits.add(buckets.smooth());
     fits.add(phases.fit(periods, p -> new FixedWindow(p.length(), p.phase())));
     fits.add(windows.fit(AnchoredWindow::new));
     fits.add(windows.fit(w -> new SlidingLog(w, false)));
-    fits.add(windows.fit(w -> new SlidingLog(w, true)));
-    fits.add(windows.fit(BlockingLog::new));
     fits.add(counters.fit(false));
-    fits.add(counters.fit(true));
-    fits.add(buckets.lumped(periods, hints));
+    // Nobody knows how many tokens a rejected request would be charged.
+    if (requests) {
+      fits.add(windows.fit(w -> new SlidingLog(w, true)));
+      fits.add(windows.fit(BlockingLog::new));
+      fits.add(counters.fit(true));
+      fits.add(buckets.lumped(periods, hints));
+    }
     fits.sort(Comparator.comparingDouble(Verdict::penalized));
     return fits;
   }

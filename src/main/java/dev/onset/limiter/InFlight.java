@@ -53,6 +53,6 @@ record InFlight() implements Model {
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
     return Model.named(
-        Algorithm.CONCURRENCY_CAP, null, seen.admittedRate(), Model.most(threshold), null, null);
+        Algorithm.CONCURRENCY_CAP, null, seen.admittedRate(), seen.most(threshold), null, null);
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is {@code UNKNOWN}; null when it is not
  * @param shares how many limiters alike it stands for, between which the requests take turns; rate
  *     and burst are those of all of them
+ * @param tokens what is known of it in tokens; null when it is not known what requests cost
  */
 public record Limiter(
     Algorithm algorithm,
@@ -35,9 +36,11 @@ public record Limiter(
     double explained,
     List<String> alsoFits,
     @Nullable String reason,
-    int shares) {
+    int shares,
+    @Nullable TokenLimit tokens) {
 
   private static final double MARGIN_SECONDS = 1;
+  private static final double MOST_UNEVENNESS = 0.33;
 
   /** A single limiter. */
   public Limiter(
@@ -65,29 +68,32 @@ public record Limiter(
         1);
   }
 
-  /** So many limiters like this one, of which each gets an equal part of the requests. */
-  public Limiter times(int count) {
-    return with(ratePerSecond * count, burst * count, shares * count);
-  }
-
-  /** One of the limiters that this stands for. */
-  public Limiter each() {
-    return with(ratePerSecond / shares, burst / shares, 1);
-  }
-
-  private Limiter with(double rate, double most, int count) {
-    return new Limiter(
+  /** A limiter of which nothing is known in tokens. */
+  public Limiter(
+      Algorithm algorithm,
+      @Nullable Variant variant,
+      double ratePerSecond,
+      double burst,
+      @Nullable Double windowSeconds,
+      @Nullable Boolean countsRejected,
+      double confidence,
+      double explained,
+      List<String> alsoFits,
+      @Nullable String reason,
+      int shares) {
+    this(
         algorithm,
         variant,
-        rate,
-        most,
+        ratePerSecond,
+        burst,
         windowSeconds,
         countsRejected,
         confidence,
         explained,
         alsoFits,
         reason,
-        count);
+        shares,
+        null);
   }
 
   /** Copies the list. */
@@ -95,15 +101,86 @@ public record Limiter(
     alsoFits = List.copyOf(alsoFits);
   }
 
+  /** So many limiters like this one, of which each gets an equal part of the requests. */
+  public Limiter times(int count) {
+    return with(count, shares * count, tokens == null ? null : tokens.times(count));
+  }
+
+  /** One of the limiters that this stands for. */
+  public Limiter each() {
+    return with(1.0 / shares, 1, tokens == null ? null : tokens.times(1.0 / shares));
+  }
+
   /** The same limiter counted in a unit that stands for several requests. */
   public Limiter dividedBy(double requests) {
-    return requests == 1 ? this : with(ratePerSecond / requests, burst / requests, shares);
+    return requests == 1 ? this : with(1 / requests, shares, tokens);
+  }
+
+  /** The same limiter counted in units of which one is so many. */
+  Limiter scaled(double factor) {
+    return factor == 1 ? this : with(factor, shares, tokens);
+  }
+
+  Limiter withConfidence(double other) {
+    return new Limiter(
+        algorithm,
+        variant,
+        ratePerSecond,
+        burst,
+        windowSeconds,
+        countsRejected,
+        other,
+        explained,
+        alsoFits,
+        reason,
+        shares,
+        tokens);
+  }
+
+  Limiter with(@Nullable TokenLimit known) {
+    return with(1, shares, known);
+  }
+
+  private Limiter with(double factor, int count, @Nullable TokenLimit known) {
+    return new Limiter(
+        algorithm,
+        variant,
+        ratePerSecond * factor,
+        burst * factor,
+        windowSeconds,
+        countsRejected,
+        confidence,
+        explained,
+        alsoFits,
+        reason,
+        count,
+        known);
+  }
+
+  /**
+   * Share of its rate by which what it admits in a window, or on a full bucket, varies because
+   * requests differ in what they cost; 0 where it does not count tokens.
+   *
+   * <p>Of n requests whose costs spread by the share c, {@code 2.5 c / sqrt(n)} in a window; a
+   * bucket of n is emptied by chance up to {@code 4 c^2 / n} below its rate. At most a third.
+   */
+  public double unevenness() {
+    if (tokens == null || tokens.counts() != TokenLimit.Counts.TOKENS || !(burst > 0)) {
+      return 0;
+    }
+    double c = tokens.spread();
+    boolean bucket = algorithm == Algorithm.TOKEN_BUCKET || algorithm == Algorithm.LEAKY_BUCKET;
+    return Math.min(MOST_UNEVENNESS, bucket ? 4 * c * c / burst : 2.5 * c / Math.sqrt(burst));
   }
 
   /** What it is in a few words, for example: a token bucket of 100/s with a burst of 20. */
   public String inWords() {
-    var one = Wording.of(each());
-    return shares == 1 ? one : one + ", for each of " + shares + " rows";
+    var one = each();
+    var words =
+        one.tokens != null && one.tokens.counts() == TokenLimit.Counts.TOKENS
+            ? Wording.of(one.scaled(one.tokens.perRequest())) + ", counted in tokens"
+            : Wording.of(one);
+    return shares == 1 ? words : words + ", for each of " + shares + " rows";
   }
 
   /**

@@ -54,7 +54,7 @@ record LumpedBucket(double window, double phase, int lump) implements Phased {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double burst = Model.most(threshold);
+    double burst = seen.most(threshold);
     if (lump >= burst) {
       return new FixedWindow(window, phase).limiter(seen, threshold);
     }

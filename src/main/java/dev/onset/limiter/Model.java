@@ -34,11 +34,6 @@ sealed interface Model
   /** The limiter for a threshold; its confidence and its share explained are not yet known. */
   Limiter limiter(Evidence seen, double threshold);
 
-  /** How many the threshold of a count admits: counts up to it and one more. */
-  static double most(double threshold) {
-    return Math.floor(threshold) + 1;
-  }
-
   /** A limiter without a judgement on it. */
   static Limiter named(
       Algorithm algorithm,

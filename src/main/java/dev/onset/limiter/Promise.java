@@ -19,13 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record Promise(PromiseVerdict verdict, @Nullable DeclaredPolicy policy, String sentence) {
 
-  /** Compares; units other than requests are left aside. */
+  /** Compares limits on requests; others are left aside. */
   public static Promise of(List<DeclaredPolicy> policies, PromiseMeasured measured) {
+    return of(policies, measured, DeclaredUnit.REQUESTS);
+  }
+
+  /** Compares limits on tokens, {@code measured} being in tokens per second. */
+  public static Promise ofTokens(List<DeclaredPolicy> policies, PromiseMeasured measured) {
+    return of(policies, measured, DeclaredUnit.TOKENS);
+  }
+
+  private static Promise of(
+      List<DeclaredPolicy> policies, PromiseMeasured measured, DeclaredUnit unit) {
     List<DeclaredPolicy> judged = new ArrayList<>();
     List<DeclaredPolicy> tooLong = new ArrayList<>();
     for (var each : policies) {
       var window = each.windowSeconds();
-      if (each.unit() == DeclaredUnit.REQUESTS && window != null) {
+      if (each.unit() == unit && window != null) {
         (measured.coversWindow(window) ? judged : tooLong).add(each);
       }
     }
@@ -33,7 +43,9 @@ public record Promise(PromiseVerdict verdict, @Nullable DeclaredPolicy policy, S
     tooLong.sort(DeclaredPolicy.BINDING_FIRST);
     if (judged.isEmpty()) {
       return new Promise(
-          PromiseVerdict.UNDECIDED, null, PromiseWords.nothingToJudge(policies, tooLong, measured));
+          PromiseVerdict.UNDECIDED,
+          null,
+          PromiseWords.nothingToJudge(policies, tooLong, measured, unit));
     }
     var binding = judged.get(0);
     var verdict = verdict(rate(binding), measured);

@@ -40,7 +40,10 @@ final class PromiseWords {
   }
 
   static String nothingToJudge(
-      List<DeclaredPolicy> policies, List<DeclaredPolicy> tooLong, PromiseMeasured measured) {
+      List<DeclaredPolicy> policies,
+      List<DeclaredPolicy> tooLong,
+      PromiseMeasured measured,
+      DeclaredUnit unit) {
     if (!tooLong.isEmpty()) {
       var first = tooLong.get(0);
       return "the headers promise "
@@ -52,23 +55,25 @@ final class PromiseWords {
           + " s";
     }
     for (var each : policies) {
-      if (each.unit() == DeclaredUnit.REQUESTS) {
+      if (each.unit() == unit) {
         return "the headers name a limit of "
             + number(each.limit())
-            + " requests ("
+            + counted(each)
+            + " ("
             + each.source()
             + ") without saying per what time";
       }
     }
     return policies.isEmpty()
         ? "the headers promise nothing"
-        : "the headers promise nothing about the rate of requests";
+        : "the headers promise nothing about the rate of "
+            + (unit == DeclaredUnit.TOKENS ? "tokens" : "requests");
   }
 
   private static String promised(DeclaredPolicy policy) {
     var rate = policy.ratePerSecond();
     return "the headers promise "
-        + (rate == null ? limit(policy) : number(rate) + " requests/s")
+        + (rate == null ? limit(policy) : number(rate) + counted(policy) + "/s")
         + " ("
         + policy.source()
         + ")";
@@ -77,8 +82,12 @@ final class PromiseWords {
   private static String limit(DeclaredPolicy policy) {
     var window = policy.windowSeconds();
     return number(policy.limit())
-        + " requests"
+        + counted(policy)
         + (window == null ? "" : " in " + number(window) + " s");
+  }
+
+  private static String counted(DeclaredPolicy policy) {
+    return policy.unit() == DeclaredUnit.TOKENS ? " tokens" : " requests";
   }
 
   private static String measured(PromiseMeasured measured) {

@@ -15,6 +15,10 @@ final class Scorer {
   static final double DOUBTFUL = 0.05;
 
   private static final int MOST_BINS = 1 << 18;
+
+  /** Steps of pressure for what a request costs on average. */
+  private static final int STEPS_OF_TOKENS = 50;
+
   private static final double ROUNDING = 1e-6;
 
   /** Over this time random decisions are given the chance to leave the doubt. */
@@ -163,7 +167,9 @@ final class Scorer {
     return threshold(resolution, stride, false);
   }
 
-  private double threshold(int resolution, int stride, boolean byDistance) {
+  private double threshold(int least, int stride, boolean byDistance) {
+    boolean tokens = seen.counting.isTokens();
+    int resolution = tokens ? Math.max(STEPS_OF_TOKENS, least) : least;
     double most = 0;
     for (int i = 0; i < seen.size; i += stride) {
       if (pressure[i] < Model.MOST) {
@@ -187,18 +193,24 @@ final class Scorer {
     int best = 0;
     int admittedAbove = admittedInAll;
     int rejectedBelow = 0;
-    int least = Integer.MAX_VALUE;
+    int last = 0;
+    int fewest = Integer.MAX_VALUE;
     for (int bin = 0; bin < bins; bin++) {
       admittedAbove -= admittedIn[bin];
       rejectedBelow += rejectedIn[bin];
       // The sum of distances is least where as many are off on either side.
       int off =
           byDistance ? Math.abs(admittedAbove - rejectedBelow) : admittedAbove + rejectedBelow;
-      if (off < least) {
-        least = off;
+      if (off < fewest) {
+        fewest = off;
         best = bin;
+        last = bin;
+      } else if (off == fewest && last == bin - 1) {
+        last = bin;
       }
     }
-    return (best + 2 * ROUNDING) / steps;
+    // Counts jump by one, so that all thresholds between two are the same; tokens do not.
+    double chosen = tokens && !byDistance && last < bins - 1 ? (best + last) / 2.0 : best;
+    return (chosen + 2 * ROUNDING) / steps;
   }
 }

@@ -35,8 +35,8 @@ record SlidingCounter(double window, double phase, boolean countsRejected) imple
   public void pressures(Evidence seen, int stride, double[] pressure, double @Nullable [] doubt) {
     double end = Double.NEGATIVE_INFINITY;
     int first = 0;
-    int last = 0;
-    int nearEdge = 0;
+    double last = 0;
+    double nearEdge = 0;
     for (int i = 0; i < seen.size; i += stride) {
       double t = seen.time[i];
       if (t >= end) {
@@ -52,7 +52,7 @@ record SlidingCounter(double window, double phase, boolean countsRejected) imple
         }
       }
       double left = (end - t) / window;
-      pressure[i] = last * left + count(seen, first, i);
+      pressure[i] = last * left + count(seen, first, i) + seen.own[i];
       if (doubt != null) {
         double now = countsRejected ? seen.nearby[i] : seen.admittedNearby[i];
         boolean atEdge = end - t < seen.tolerance || t - (end - window) < seen.tolerance;
@@ -61,8 +61,8 @@ record SlidingCounter(double window, double phase, boolean countsRejected) imple
     }
   }
 
-  private int count(Evidence seen, int from, int to) {
-    return countsRejected ? to - from : seen.admittedBefore[to] - seen.admittedBefore[from];
+  private double count(Evidence seen, int from, int to) {
+    return countsRejected ? to - from : seen.used[to] - seen.used[from];
   }
 
   /**
@@ -70,6 +70,9 @@ record SlidingCounter(double window, double phase, boolean countsRejected) imple
    * rest: those tell which it is.
    */
   private double most(Evidence seen, double threshold) {
+    if (seen.counting.isTokens()) {
+      return threshold;
+    }
     var pressure = new double[seen.size];
     pressures(seen, 1, pressure, null);
     int admitted = 0;
@@ -85,7 +88,7 @@ record SlidingCounter(double window, double phase, boolean countsRejected) imple
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = most(seen, Math.rint(threshold));
+    double most = most(seen, seen.counting.isTokens() ? threshold : Math.rint(threshold));
     return Model.named(
         Algorithm.SLIDING_COUNTER,
         isAligned(seen) ? Variant.CLOCK_ALIGNED : null,

@@ -21,7 +21,7 @@ record SlidingLog(double window, boolean countsRejected) implements Model {
 
   @Override
   public void pressures(Evidence seen, int stride, double[] pressure, double @Nullable [] doubt) {
-    var before = seen.admittedBefore;
+    var before = seen.used;
     int from = 0;
     int early = 0;
     int late = 0;
@@ -30,7 +30,7 @@ record SlidingLog(double window, boolean countsRejected) implements Model {
       while (seen.time[from] <= edge) {
         from++;
       }
-      pressure[i] = countsRejected ? i - from : before[i] - before[from];
+      pressure[i] = countsRejected ? i - from : before[i] - before[from] + seen.own[i];
       if (doubt != null) {
         while (seen.time[early] <= edge - seen.tolerance) {
           early++;
@@ -48,7 +48,7 @@ record SlidingLog(double window, boolean countsRejected) implements Model {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double most = Model.most(threshold);
+    double most = seen.most(threshold);
     return Model.named(
         Algorithm.SLIDING_LOG, null, most / window, most, window, (Boolean) countsRejected);
   }

@@ -30,10 +30,8 @@ record TokenBucket(double rate, int steps) implements Model {
     for (int i = 0; i < seen.size; i++) {
       missing = Math.max(0, missing - rate * (seen.time[i] - last));
       last = seen.time[i];
-      pressure[i] = missing;
-      if (seen.admitted[i]) {
-        missing++;
-      }
+      pressure[i] = missing + seen.own[i];
+      missing += seen.used[i + 1] - seen.used[i];
       if (doubt != null) {
         doubt[i] = rate * seen.tolerance + seen.admittedNearby[i];
       }
@@ -42,7 +40,8 @@ record TokenBucket(double rate, int steps) implements Model {
 
   @Override
   public Limiter limiter(Evidence seen, double threshold) {
-    double burst = Math.rint((threshold + 1) * steps) / steps;
+    double burst =
+        seen.counting.isTokens() ? threshold : Math.rint((threshold + 1) * steps) / steps;
     return Model.named(Algorithm.TOKEN_BUCKET, Variant.SMOOTH, rate, burst, null, null);
   }
 }

@@ -54,7 +54,9 @@ final class Verdict {
     double explained = 1 - (double) best.wrong() / seen.size;
     var named = limiter(best);
     double plainSkill = Math.max(0, 1 - best.wrong() / chance);
-    if (skill < LEAST_SKILL || (plainSkill < LEAST_PLAIN_SKILL && !best.tracks())) {
+    // What rejected requests asked for is rarely known, which leaves most of those in doubt.
+    boolean unasked = seen.counting == Counting.TOKENS_ASKED;
+    if (skill < LEAST_SKILL || (plainSkill < LEAST_PLAIN_SKILL && !best.tracks() && !unasked)) {
       double shed = Shedding.likeliness(seen);
       if (shed > 0 && plainSkill < Shedding.MOST_SKILL) {
         return judged(
@@ -70,12 +72,12 @@ final class Verdict {
           String.format(
               Locale.ROOT,
               "the best model, %s, predicts %.0f %% of what chance does not",
-              Wording.of(named),
+              words(named),
               100 * Math.min(skill, plainSkill)));
     }
     var same = new ArrayList<String>();
     if (named.algorithm() == Algorithm.FIXED_WINDOW && named.variant() != Variant.ANCHORED) {
-      same.add(Wording.ofLumps(named));
+      same.add(Wording.ofLumps(inUnits(named)));
     }
     double next = chance;
     Limiter rival = null;
@@ -85,13 +87,13 @@ final class Verdict {
       }
       var other = limiter(fit);
       if (Coincidence.between(best, named, fit, other)) {
-        if (!Wording.of(other).equals(Wording.of(named))) {
-          same.add(Wording.of(other));
+        if (!words(other).equals(words(named))) {
+          same.add(words(other));
         }
         continue;
       }
       if (fit.cost() <= 1.2 * best.cost() + CAUTION) {
-        same.add(Wording.of(other));
+        same.add(words(other));
         rival = rival == null || differ(named, other) ? other : rival;
       }
       next = Math.min(next, Math.max(fit.cost(), best.cost()));
@@ -101,14 +103,13 @@ final class Verdict {
           seen,
           explained,
           same,
-          Wording.of(named) + " and " + Wording.of(rival) + " predict the decisions equally well");
+          words(named) + " and " + words(rival) + " predict the decisions equally well");
     }
     double clearly = 1 - (best.cost() + CAUTION) / (next + CAUTION);
     double often = 1 - Math.exp(-(double) seen.resumptions() / best.model().parameters());
     double confidence = skill * clearly * often;
     if (rival == null && confidence < LEAST_CONFIDENCE) {
-      return unknown(
-          seen, explained, same, "too little was seen to be sure of " + Wording.of(named));
+      return unknown(seen, explained, same, "too little was seen to be sure of " + words(named));
     }
     return judged(named, confidence, explained, same);
   }
@@ -130,6 +131,20 @@ final class Verdict {
     return first;
   }
 
+  /** What the answer for these fits mispredicts. */
+  double cost(List<Fit> fits) {
+    return preferred(fits).cost();
+  }
+
+  private String words(Limiter limiter) {
+    return Wording.of(inUnits(limiter));
+  }
+
+  /** The limiter in what it counts: requests, or tokens. */
+  private Limiter inUnits(Limiter limiter) {
+    return limiter.scaled(scorer.seen.unit);
+  }
+
   private static boolean differ(Limiter one, Limiter other) {
     return Math.abs(one.ratePerSecond() - other.ratePerSecond())
         > SAME_RATE * Math.max(one.ratePerSecond(), other.ratePerSecond());
@@ -138,6 +153,7 @@ final class Verdict {
   private Limiter limiter(Fit fit) {
     var limiter = fit.model().limiter(scorer.seen, fit.threshold());
     if (fit.model() instanceof TokenBucket bucket
+        && !scorer.seen.counting.isTokens()
         && QueueDelay.grows(scorer, arrivals, bucket.rate())) {
       return Model.named(
           Algorithm.LEAKY_BUCKET, null, limiter.ratePerSecond(), limiter.burst(), null, null);

@@ -21,10 +21,12 @@ import java.util.regex.Pattern;
  * Google APIs turn callers away with 403, AI gateways wrap a provider's 429 in a 400, and quotas
  * come as 402, 403, 416 and 429. So the body and the headers decide where the status leaves room.
  *
- * <p>They do not decide under a 500: a server that failed may talk of rate limits for any reason (a
- * limit that somebody else set it, a limiter that broke, a stack trace), and the caller was not
- * turned away. Nor do they under 401 and 407, which are about who the caller is, or under the
- * statuses for requests that are too large, where some APIs state their token limit.
+ * <p>What they say does not decide under a 500: a server that failed may talk of rate limits for
+ * any reason (a limit that somebody else set it, a limiter that broke, a stack trace), and the
+ * caller was not turned away. Only the very error of a provider does, in the fields that it has,
+ * which AI gateways pass on that way. A 400 that calls the request invalid may repeat it, whatever
+ * it says. Nor do they under 401 and 407, which are about who the caller is, or under the statuses
+ * for requests that are too large, where some APIs state their token limit.
  */
 final class AnswerRules {
 
@@ -49,8 +51,16 @@ final class AnswerRules {
               QUOTA_EXCEEDED),
           rule(
               "a provider's used-up quota in a 400",
-              status(400).and(says(Wording.QUOTA_NOT_RATE)),
+              status(400).and(says(Wording.QUOTA_NOT_RATE)).and(repeatsTheRequest().negate()),
               QUOTA_EXCEEDED),
+          rule(
+              "a provider's used-up quota in a 500",
+              status(500, 502).and(says(Wording.PROVIDER_QUOTA)),
+              QUOTA_EXCEEDED),
+          rule(
+              "a provider's 429 in a 500",
+              status(500, 502).and(says(Wording.PROVIDER_LIMITED)),
+              RATE_LIMITED),
           rule(
               "a 403 whose headers speak of the rate",
               status(403)
@@ -106,10 +116,19 @@ final class AnswerRules {
     return Rule.first(RULES, answer).map(Rule::outcome).orElse(APPLICATION_ERROR);
   }
 
+  /** Whether the answer calls the request invalid, unless the request is not what it is about. */
+  private static Predicate<Answer> repeatsTheRequest() {
+    return status(400, 422)
+        .and(says(Wording.REQUEST_INVALID))
+        .and(says(Wording.LIMIT_IN_FIELD).negate())
+        .and(says(Wording.USAGE_LIMIT).negate());
+  }
+
   private static Predicate<Answer> bodyMayTell() {
     return status(503)
         .or(answer -> answer.status() >= 400 && answer.status() < 500)
-        .and(status(401, 407, 413, 414, 431, 494).negate());
+        .and(status(401, 407, 413, 414, 431, 494).negate())
+        .and(repeatsTheRequest().negate());
   }
 
   private static Predicate<Answer> status(int... statuses) {

@@ -13,8 +13,16 @@ public sealed interface Ending {
    * @param status HTTP status code
    * @param headers response headers, names in lower case, repeated values joined with {@code ", "}
    * @param bodyStart the first characters of the body, empty when there is none
+   * @param tokens what the request cost, in tokens; null when that is not known
    */
-  record Answered(int status, Map<String, String> headers, String bodyStart) implements Ending {
+  record Answered(
+      int status, Map<String, String> headers, String bodyStart, @Nullable Double tokens)
+      implements Ending {
+    /** An answer to a request of which nobody knows what it cost in tokens. */
+    public Answered(int status, Map<String, String> headers, String bodyStart) {
+      this(status, headers, bodyStart, null);
+    }
+
     public Answered {
       headers = Map.copyOf(headers);
     }

@@ -40,6 +40,54 @@ final class Wording {
           // Cloudflare
           "error(?: code)?:? ?1015\\b");
 
+  /** A quote in JSON, in JSON within JSON, or as Python prints it. */
+  private static final String QUOTE = "\\\\{0,3}[\"']";
+
+  private static final String NAMES = QUOTE + "(?:status_?code|status|code|type)" + QUOTE;
+
+  /**
+   * Is the error of a provider that turned a gateway away, as a field with such a value or as a
+   * client of the provider names it: OpenAI's, Anthropic's, Google's, Moonshot's, Alibaba's; the
+   * exceptions of LiteLLM and of OpenAI's own client.
+   */
+  static final Pattern PROVIDER_LIMITED =
+      anyOf(
+          NAMES
+              + "\\s{0,4}:\\s{0,4}(?:"
+              + QUOTE
+              + ")?(?:429|rate_limit_exceeded|rate_limit_error|rate_limit_reached_error"
+              + "|RESOURCE_EXHAUSTED|Throttling(?:\\.RateQuota)?)(?:"
+              + QUOTE
+              + ")?\\s{0,4}[,}]",
+          "\\b(?:litellm|openai)\\.RateLimitError\\b",
+          "\\bError code: 429 - ",
+          "\\b(?:provider|upstream)\\b[\\w ,:.'-]{0,40}\\b(?:returned|answered|responded|replied)"
+              + "\\b[\\w ,:.'-]{0,24}\\b429\\b");
+
+  /** Is the error of a provider whose allowance a gateway has used up, as one of its fields. */
+  static final Pattern PROVIDER_QUOTA =
+      anyOf(
+          NAMES
+              + "\\s{0,4}:\\s{0,4}"
+              + QUOTE
+              + "(?:insufficient_quota|billing_hard_limit_reached|Throttling\\.AllocationQuota)"
+              + QUOTE);
+
+  /** Is about the request itself, which it may repeat with whatever that says. */
+  static final Pattern REQUEST_INVALID =
+      anyOf(
+          "\"type\"\\s{0,4}:\\s{0,4}\"(?:invalid_request_error|validation_error"
+              + "|BadRequestError|invalid_argument|INVALID_ARGUMENT)\"");
+
+  /** Has a field, not one in a text, that says what a 429 or a used-up quota would. */
+  static final Pattern LIMIT_IN_FIELD =
+      anyOf(
+          "(?<!\\\\)\"(?:status_?code|status|code|type)\"\\s{0,4}:\\s{0,4}\"?(?:429"
+              + "|rate_limit_exceeded|rate_limit_error|insufficient_quota)\"?\\s{0,4}[,}]");
+
+  /** Says in Anthropic's words that the allowance of a month is used up. */
+  static final Pattern USAGE_LIMIT = anyOf("reached your specified API usage limits");
+
   /** Says that there were too many requests, by whatever measure. */
   static final Pattern TOO_MANY_REQUESTS = anyOf("too many requests");
 
@@ -56,6 +104,8 @@ final class Wording {
   static final Pattern QUOTA_NOT_RATE =
       anyOf(
           "insufficient_quota",
+          // Anthropic, under a 400
+          "reached your specified API usage limits",
           // AWS: its throttle says "Too Many Requests"
           "\"Limit Exceeded\"",
           // problem type of the IETF draft on RateLimit header fields
@@ -86,7 +136,10 @@ final class Wording {
           "server closed connection before returning the first response byte");
 
   /** Says that every provider behind an AI gateway failed: apinto. */
-  static final Pattern PROVIDERS_EXHAUSTED = anyOf("provider exhausted");
+  static final Pattern PROVIDERS_EXHAUSTED =
+      anyOf(
+          "provider exhausted|all balances exhausted or unavailable"
+              + "|all key resources for provider [\\w.@-]{1,64} is invalid");
 
   /** Says that a 501 means what HTTP says it means. */
   static final Pattern NOT_IMPLEMENTED =

@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address tried by itself: connect, TLS handshake, one request. Opens one connection, and a
- * second one to an address that does not get along with plain HTTP. Thread-safe.
+ * One address tried by itself: connect, TLS handshake, one request. Opens one connection, and, if
+ * it is to explain what it finds, a second one to an address that does not get along with plain
+ * HTTP. Thread-safe.
  */
 final class AddressProbe {
 
@@ -21,8 +22,15 @@ final class AddressProbe {
   private final Connector connector;
   private final TlsProbe tls;
   private final InstantSource now;
+  private final boolean explains;
 
-  AddressProbe(Connector connector, InstantSource now) {
+  /**
+   * A probe.
+   *
+   * @param explains whether to look why an address does not get along with plain HTTP
+   */
+  AddressProbe(Connector connector, InstantSource now, boolean explains) {
+    this.explains = explains;
     this.connector = connector;
     this.tls = new TlsProbe(now);
     this.now = now;
@@ -96,12 +104,12 @@ final class AddressProbe {
     }
     try {
       var answer = HttpProbe.exchange(request, plain, now);
-      if (answer.status() == 400 && speaksTls(request, target, name)) {
+      if (answer.status() == 400 && explains && speaksTls(request, target, name)) {
         throw speaksTlsVerdict(name);
       }
       return answer;
     } catch (HttpProbe.NotHttp e) {
-      if (speaksTls(request, target, name)) {
+      if (explains && speaksTls(request, target, name)) {
         throw speaksTlsVerdict(name);
       }
       throw new Unfit(HttpProbe.HTTP, e.verdict(name));

@@ -42,7 +42,7 @@ public final class Preflight {
   public Preflight(
       Resolver resolver, Connector connector, InstantSource now, ProxySettings proxies) {
     this.resolver = resolver;
-    this.probe = new AddressProbe(connector, now);
+    this.probe = new AddressProbe(connector, now, true);
     this.proxies = proxies;
   }
 

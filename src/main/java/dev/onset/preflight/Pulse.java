@@ -33,7 +33,7 @@ public final class Pulse {
     this.request = request;
     this.addresses =
         addresses.stream().map(each -> new InetSocketAddress(each, request.port())).toList();
-    this.probe = new AddressProbe(connector, InstantSource.system());
+    this.probe = new AddressProbe(connector, InstantSource.system(), false);
   }
 
   /** What ails the target, as a sentence; null when one of its addresses answers. */

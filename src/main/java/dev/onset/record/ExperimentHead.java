@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExperimentHead(
     Axis axis,
+    String unit,
     String release,
     String runId,
     Instant startedAt,
@@ -47,6 +48,7 @@ public record ExperimentHead(
       Set.of(
           "schema",
           "axis",
+          "unit",
           "release",
           "runId",
           "startedAt",
@@ -74,6 +76,7 @@ public record ExperimentHead(
   public static ExperimentHead of(ExperimentRecord experiment) {
     return new ExperimentHead(
         experiment.axis(),
+        experiment.unit(),
         experiment.release(),
         experiment.runId(),
         experiment.startedAt(),

@@ -107,6 +107,7 @@ public record ExperimentRecord(
    * @param retryAfter whether a request is admitted after the wait that the target asks for, or
    *     null when it asks for none
    * @param scope whom the limit is for, or null when that was not measured
+   * @param tokens what the limit is in tokens, or null when it is not known what requests cost
    */
   public record Limiter(
       String algorithm,
@@ -122,11 +123,70 @@ public record ExperimentRecord(
       @Nullable Declared declared,
       @Nullable Promise promise,
       @Nullable RetryAfter retryAfter,
-      @Nullable Scope scope) {
+      @Nullable Scope scope,
+      @Nullable Tokens tokens) {
+
+    /** A limiter of which nothing is known in tokens. */
+    public Limiter(
+        String algorithm,
+        @Nullable String variant,
+        double ratePerSecond,
+        double burst,
+        @Nullable Double windowSeconds,
+        @Nullable Boolean countsRejected,
+        double confidence,
+        double explained,
+        @Nullable List<String> alsoFits,
+        @Nullable String reason,
+        @Nullable Declared declared,
+        @Nullable Promise promise,
+        @Nullable RetryAfter retryAfter,
+        @Nullable Scope scope) {
+      this(
+          algorithm,
+          variant,
+          ratePerSecond,
+          burst,
+          windowSeconds,
+          countsRejected,
+          confidence,
+          explained,
+          alsoFits,
+          reason,
+          declared,
+          promise,
+          retryAfter,
+          scope,
+          null);
+    }
+
     public Limiter {
       alsoFits = alsoFits == null ? List.of() : List.copyOf(alsoFits);
     }
   }
+
+  /**
+   * What a limit is in tokens of a language model.
+   *
+   * @param counts TOKENS, REQUESTS, or EITHER when the two cannot be told apart
+   * @param perMinute tokens per minute that it sustains; null when it counts requests
+   * @param burst most tokens admitted at once; null when not known
+   * @param perRequest tokens that a request costs on average
+   * @param least tokens that the cheapest request cost
+   * @param most tokens that the dearest request cost
+   * @param explainedByTokens share of the attempts whose fate tokens predict, or null when that was
+   *     not tried
+   * @param explainedByRequests the same for the number of requests
+   */
+  public record Tokens(
+      String counts,
+      @Nullable Double perMinute,
+      @Nullable Double burst,
+      double perRequest,
+      double least,
+      double most,
+      @Nullable Double explainedByTokens,
+      double explainedByRequests) {}
 
   /** The limit that the target's headers promise. */
   public record Declared(

@@ -2,6 +2,7 @@ package dev.onset.record;
 
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord.DroppedSyn;
+import dev.onset.record.ExperimentRecord.Tokens;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import java.util.EnumSet;
@@ -29,6 +30,11 @@ final class Soundness {
     if (feeder != null && (feeder.used() > feeder.rows() || feeder.least() > feeder.most())) {
       return "it used %d of %d rows, each %d to %d times"
           .formatted(feeder.used(), feeder.rows(), feeder.least(), feeder.most());
+    }
+    var limiter = experiment.limiter();
+    var tokens = limiter == null ? null : contradiction(limiter.tokens());
+    if (tokens != null) {
+      return tokens;
     }
     for (int i = 0; i < experiment.trials().size(); i++) {
       var trial = experiment.trials().get(i);
@@ -58,6 +64,23 @@ final class Soundness {
       }
     }
     return null;
+  }
+
+  private static @Nullable String contradiction(@Nullable Tokens tokens) {
+    if (tokens == null) {
+      return null;
+    }
+    var perMinute = tokens.perMinute();
+    if (tokens.least() < 0 || (perMinute != null && perMinute < 0)) {
+      return "its limiter counts fewer than no tokens";
+    }
+    // Requests that cost the same may differ from their average by a rounding.
+    double slack = 1e-6 * Math.abs(tokens.most());
+    return tokens.perRequest() < tokens.least() - slack
+            || tokens.perRequest() > tokens.most() + slack
+        ? "its requests cost %s tokens on average, and from %s to %s each"
+            .formatted(tokens.perRequest(), tokens.least(), tokens.most())
+        : null;
   }
 
   /** What cannot be true about the onsets, as a clause; null when nothing is wrong. */

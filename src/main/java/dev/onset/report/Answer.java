@@ -1,6 +1,5 @@
 package dev.onset.report;
 
-import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Injector;
 import dev.onset.record.ExperimentRecord.Status;
@@ -112,11 +111,6 @@ public final class Answer {
     return onset.lower() != null || onset.upper() != null;
   }
 
-  /** One onset as a sentence. */
-  public static String sentence(Axis axis, Onset onset) {
-    return OnsetWords.on(axis).sentence(onset);
-  }
-
   /** The answers of an experiment in a few words each, for a list of runs. Never empty. */
   public static List<Statement> brief(RunSummary.Result result) {
     var statements = new ArrayList<Statement>();
@@ -124,7 +118,7 @@ public final class Answer {
       statements.add(
           new Statement(Mark.FAILED, "Could not measure" + because(result.statusReason())));
     }
-    var words = OnsetWords.on(result.axis());
+    var words = OnsetWords.on(result.axis(), result.unit());
     for (var onset : result.onsets()) {
       statements.add(
           new Statement(

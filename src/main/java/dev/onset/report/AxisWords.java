@@ -12,9 +12,13 @@ import dev.onset.record.ExperimentRecord;
 record AxisWords(String name, String meaning) {
   /** In the unit that an experiment counts its loads in. */
   static AxisWords of(ExperimentRecord experiment) {
-    return experiment.axis() == Axis.RATE && experiment.unit().startsWith("iterations")
+    return of(experiment.axis(), experiment.unit());
+  }
+
+  static AxisWords of(Axis axis, String unit) {
+    return axis == Axis.RATE && unit.startsWith("iterations")
         ? new AxisWords("Iteration rate", "iterations of a scenario per second")
-        : of(experiment.axis());
+        : of(axis);
   }
 
   static AxisWords of(Axis axis) {

@@ -70,12 +70,12 @@ record ComparePage(
 
   private static Section section(AxisComparison comparison) {
     var axis = comparison.axis();
-    var words = AxisWords.of(axis);
+    var words = AxisWords.of(axis, comparison.unit());
     return new Section(
         axis.slug(),
         words.name(),
         words.meaning(),
-        axis.unit(),
+        comparison.unit(),
         CompareWords.word(comparison.verdict()),
         comparison.obstacles().stream().map(obstacle -> obstacle.text()).toList(),
         comparison.onsets().stream().map(onset -> row(comparison, onset)).toList(),
@@ -87,8 +87,8 @@ record ComparePage(
   private static Row row(AxisComparison comparison, OnsetChange onset) {
     var axis = comparison.axis();
     var name = CompareWords.name(axis, onset);
-    var before = CompareWords.place(axis, onset, onset.baseline());
-    var after = CompareWords.place(axis, onset, onset.candidate());
+    var before = CompareWords.place(comparison, onset, onset.baseline());
+    var after = CompareWords.place(comparison, onset, onset.candidate());
     return new Row(
         name,
         CompareWords.word(onset.verdict()),

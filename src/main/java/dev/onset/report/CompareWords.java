@@ -34,12 +34,14 @@ final class CompareWords {
       }
       if (verdict == Change.NOT_COMPARABLE) {
         axis.obstacles().stream()
-            .map(obstacle -> lower(AxisWords.of(axis.axis()).name()) + ": " + obstacle.text())
+            .map(
+                obstacle ->
+                    lower(AxisWords.of(axis.axis(), axis.unit()).name()) + ": " + obstacle.text())
             .forEach(decisive::add);
       } else {
         axis.onsets().stream()
             .filter(onset -> onset.verdict() == verdict)
-            .map(onset -> clause(axis.axis(), onset) + places(axis.axis(), onset, decisive))
+            .map(onset -> clause(axis.axis(), onset) + places(axis, onset, decisive))
             .forEach(decisive::add);
       }
     }
@@ -66,7 +68,7 @@ final class CompareWords {
   }
 
   /** Only the first of several is told in full. */
-  private static String places(Axis axis, OnsetChange onset, List<String> before) {
+  private static String places(AxisComparison axis, OnsetChange onset, List<String> before) {
     return before.isEmpty()
         ? " – %s, it was %s"
             .formatted(place(axis, onset, onset.candidate()), place(axis, onset, onset.baseline()))
@@ -102,8 +104,8 @@ final class CompareWords {
   }
 
   /** Where it begins, in a few words. */
-  static String place(Axis axis, OnsetChange onset, Place place) {
-    return OnsetWords.on(axis)
+  static String place(AxisComparison axis, OnsetChange onset, Place place) {
+    return OnsetWords.on(axis.axis(), axis.unit())
         .brief(
             new Onset(
                 onset.outcome(),
@@ -128,6 +130,7 @@ final class CompareWords {
           case RATE -> "The sustained rate";
           case BURST -> "The burst";
           case WINDOW -> "The window";
+          case TOKENS -> "What is counted";
           case REJECTED_COUNT -> "Whether rejected requests count";
           case DECLARED -> "What the headers promise";
           case PROMISE -> "Whether the promise is kept";

@@ -75,9 +75,9 @@ record History(List<Target> targets, int once, Map<Place, List<NamedChange>> cha
           all.keySet().stream().filter(q -> q.target().equals(target) && q.axis() == axis).toList();
       for (var question : questions) {
         var conditions = conditions(question, questions);
-        var words = AxisWords.of(axis);
-        var label = words.name() + ", " + target + (conditions.isEmpty() ? "" : ", " + conditions);
         var asked = new ArrayList<>(all.getOrDefault(question, List.of()));
+        var words = AxisWords.of(axis, asked.get(0).result().unit());
+        var label = words.name() + ", " + target + (conditions.isEmpty() ? "" : ", " + conditions);
         Collections.reverse(asked);
         groups.add(
             new Group(
@@ -114,13 +114,15 @@ record History(List<Target> targets, int once, Map<Place, List<NamedChange>> cha
   /** What is followed: each outcome that a run has an answer for, the newest run's first. */
   private static List<HistoryWords> subjects(Axis axis, List<Asked> oldestFirst) {
     var subjects = new LinkedHashSet<HistoryWords>();
+    // One target is one scenario, so that all of them are counted alike.
+    var unit = oldestFirst.get(oldestFirst.size() - 1).result().unit();
     for (int i = oldestFirst.size() - 1; i >= 0; i--) {
       var result = oldestFirst.get(i).result();
       result.onsets().stream()
           .map(Onset::outcome)
-          .forEach(outcome -> subjects.add(new HistoryWords(axis, outcome)));
+          .forEach(outcome -> subjects.add(new HistoryWords(axis, unit, outcome)));
       if (result.droppedSyn() != null) {
-        subjects.add(new HistoryWords(axis, null));
+        subjects.add(new HistoryWords(axis, unit, null));
       }
     }
     return List.copyOf(subjects);

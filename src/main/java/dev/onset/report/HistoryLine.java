@@ -77,7 +77,7 @@ record HistoryLine(
     return new HistoryLine(
         id,
         words.name(),
-        words.axis().unit(),
+        words.unit(),
         words.name() + ", " + label,
         newest.status(),
         state(words, newest),

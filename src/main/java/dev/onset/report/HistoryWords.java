@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a line of the history follows, in words.
  *
+ * @param unit what its loads are counted in
  * @param outcome the outcome whose onset it is; null for the first dropped SYN
  */
-record HistoryWords(Axis axis, @Nullable Outcome outcome) {
+record HistoryWords(Axis axis, String unit, @Nullable Outcome outcome) {
 
   /** The short name: "Rate limiting". */
   String name() {
@@ -43,17 +44,17 @@ record HistoryWords(Axis axis, @Nullable Outcome outcome) {
     var dropped = result.droppedSyn();
     return outcome == null && dropped != null
         ? ConnectWords.droppedSyn(axis, dropped)
-        : Answer.sentence(axis, onset);
+        : OnsetWords.on(axis, unit).sentence(onset);
   }
 
   /** An onset in a few words. */
   String brief(Onset onset) {
-    return OnsetWords.on(axis).brief(onset);
+    return OnsetWords.on(axis, unit).brief(onset);
   }
 
   /** A value with its unit. */
   String load(double load) {
-    return Figures.quantity(load) + " " + axis.unit();
+    return Figures.quantity(load) + " " + unit;
   }
 
   /** What follows a change: "200 → 190 requests/s, −5%". */

@@ -20,6 +20,10 @@ final class LimiterPhrase {
     if (limiter.burst() > 1) {
       text.append(", ").append(Figures.quantity(limiter.burst())).append(" at once");
     }
+    var tokens = limiter.tokens();
+    if (tokens != null && !TokenWords.phrase(tokens).isEmpty()) {
+      text.append(", ").append(TokenWords.phrase(tokens));
+    }
     return text.toString();
   }
 }

@@ -27,7 +27,12 @@ final class LimiterWords {
    */
   static String of(Limiter limiter, @Nullable Long decisions) {
     var words = new LimiterWords(limiter);
-    return words.behaviour() + words.trust(decisions) + "." + words.lookalikes();
+    var tokens = limiter.tokens();
+    return words.behaviour()
+        + words.trust(decisions)
+        + "."
+        + words.lookalikes()
+        + (tokens == null ? "" : " " + TokenWords.of(tokens, limiter.ratePerSecond()));
   }
 
   private String behaviour() {

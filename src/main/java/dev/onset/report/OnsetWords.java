@@ -6,11 +6,7 @@ import dev.onset.search.Onset;
 /** An onset in words: loads on a continuous axis are rates, on the other they are connections. */
 sealed interface OnsetWords permits RateWords, ConnectionWords {
 
-  static OnsetWords on(Axis axis) {
-    return on(axis, axis.unit());
-  }
-
-  /** As above, with the unit that an experiment counts its loads in. */
+  /** Of an axis and the unit that an experiment counts its loads in. */
   static OnsetWords on(Axis axis, String unit) {
     return switch (axis) {
       case RATE, CONNECTION_RATE -> new RateWords(axis, unit);

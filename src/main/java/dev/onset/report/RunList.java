@@ -2,8 +2,6 @@ package dev.onset.report;
 
 import dev.onset.load.Axis;
 import dev.onset.store.RunSummary;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,10 +49,7 @@ public final class RunList {
 
   /** A relative link to a file of a run. */
   static String link(String runId, String file) {
-    try {
-      return new URI(null, null, "./" + runId + "/" + file, null).toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("a relative path is always a URI", e);
-    }
+    var link = LocalLink.to("./" + runId + "/" + file);
+    return link == null ? "" : link;
   }
 }

@@ -14,8 +14,6 @@ import dev.onset.report.RunPage.Section;
 import dev.onset.report.RunPage.SettingRow;
 import dev.onset.report.RunPage.TrialRow;
 import dev.onset.search.Verdict;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -160,16 +158,7 @@ final class SectionModel {
 
   /** Only local paths become links: a report never leads to another machine. */
   private static @Nullable GatlingReport gatlingReport(@Nullable String path) {
-    if (path == null) {
-      return null;
-    }
-    var local = !path.startsWith("//") && !path.matches("^[A-Za-z][A-Za-z0-9+.-]*:.*");
-    try {
-      return new GatlingReport(
-          local ? new URI(null, null, path, null).toASCIIString() : null, path);
-    } catch (URISyntaxException e) {
-      return new GatlingReport(null, path);
-    }
+    return path == null ? null : new GatlingReport(LocalLink.to(path), path);
   }
 
   /** What a trial was for, in a word. */

@@ -86,12 +86,37 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
     RateLimiter.Answer answer = shared.limiter.ask(key);
     Decision decision = answer.decision();
     String fields = shared.fields(decision);
-    if (decision.admitted()) {
+    if (decision.admitted() && shared.tokens != null) {
+      answer(context, answer, shared.tokens, fields);
+    } else if (decision.admitted()) {
       Backend.Outcome outcome = shared.backend.take(decision.delayNanos());
       send(context, outcome.reply(), fields, outcome.delayNanos(), answer.done());
     } else {
       send(context, shared.rejected, fields, 0, GatewayHandler::nothing);
     }
+  }
+
+  /** Answers what the limiter of requests admits and that of tokens may not. */
+  private void answer(
+      ChannelHandlerContext context, RateLimiter.Answer answer, TokenGate gate, String fields) {
+    TokenGate.Answer tokens = gate.ask(key);
+    String all = fields + gate.fields(tokens);
+    if (!tokens.admitted()) {
+      answer.done().run();
+      send(context, gate.rejection(tokens), all, 0, GatewayHandler::nothing);
+      return;
+    }
+    Backend.Outcome outcome = shared.backend.take(answer.decision().delayNanos());
+    Reply reply = outcome.reply().isOk() ? TokenGate.completion(tokens.cost()) : outcome.reply();
+    send(
+        context,
+        reply,
+        all,
+        outcome.delayNanos(),
+        () -> {
+          answer.done().run();
+          tokens.done().run();
+        });
   }
 
   private void send(
@@ -123,6 +148,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   /** What all connections of a sandbox share. */
   static final class Shared {
     private final RateLimiter limiter;
+    private final @Nullable TokenGate tokens;
     private final LongSupplier epochNanos;
     private final Scope scope;
     private final @Nullable Declaration declaration;
@@ -134,8 +160,13 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
         Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
 
-    Shared(SandboxLimits limits, RateLimiter limiter, LongSupplier epochNanos) {
+    Shared(
+        SandboxLimits limits,
+        RateLimiter limiter,
+        @Nullable TokenGate tokens,
+        LongSupplier epochNanos) {
       this.limiter = limiter;
+      this.tokens = tokens;
       this.epochNanos = epochNanos;
       this.scope = limits.scope();
       this.declaration = limits.declaration();

@@ -12,10 +12,12 @@ import java.util.Map;
 final class Reply {
   private static final byte[] LINE_END = ascii("\r\n");
 
+  private final boolean ok;
   private final byte[] head;
   private final byte[] body;
 
   private Reply(int status, Map<String, String> headers, String contentType, String body) {
+    this.ok = status < 400;
     this.body = body.getBytes(UTF_8);
     StringBuilder text = new StringBuilder("HTTP/1.1 ");
     text.append(status).append(' ').append(HttpResponseStatus.valueOf(status).reasonPhrase());
@@ -25,7 +27,8 @@ final class Reply {
     this.head = ascii(text.toString());
   }
 
-  private static Reply json(int status, String body) {
+  /** A response with JSON. */
+  static Reply json(int status, String body) {
     return new Reply(status, Map.of(), "application/json", body);
   }
 
@@ -53,6 +56,11 @@ final class Reply {
   /** The response to what is no HTTP request. */
   static Reply malformed() {
     return json(400, "{\"error\": \"Bad Request\"}");
+  }
+
+  /** Whether it is no error. */
+  boolean isOk() {
+    return ok;
   }
 
   /**

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running gateway on 127.0.0.1 that enforces its limits for real: it rejects requests beyond the
@@ -30,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxLimits limits;
   private final RateLimiter limiter;
+  private final @Nullable TokenGate tokens;
   private final Backend backend;
   private final AcceptGate gate;
   private final MultiThreadIoEventLoopGroup acceptor = oneThread("onset-sandbox-acceptor");
@@ -41,11 +43,13 @@ public final class Sandbox implements AutoCloseable {
     ConnectionLimit connections = limits.connections();
     this.limits = limits;
     this.limiter = new RateLimiter(limits.rate(), limits.noise().seed(), epochNanos);
+    var tokenLimit = limits.tokens();
+    this.tokens = tokenLimit == null ? null : new TokenGate(tokenLimit, epochNanos);
     this.gate =
         connections == null
             ? new AcceptGate(Integer.MAX_VALUE, 0)
             : new AcceptGate(connections.capacity(), connections.gapNanos());
-    GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter, epochNanos);
+    GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter, tokens, epochNanos);
     this.backend = shared.backend();
     ChannelFuture bound =
         new ServerBootstrap()
@@ -113,12 +117,16 @@ public final class Sandbox implements AutoCloseable {
 
   /** Requests admitted so far. */
   public long admitted() {
-    return limiter.admitted();
+    return limiter.admitted() - rejectedForTokens();
   }
 
   /** Requests rejected so far. */
   public long rejected() {
-    return limiter.rejected();
+    return limiter.rejected() + rejectedForTokens();
+  }
+
+  private long rejectedForTokens() {
+    return tokens == null ? 0 : tokens.rejected();
   }
 
   /** Admitted requests so far that met a full queue. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     rejection is answered at once
  * @param capacity what the server behind the limiter can do, or null for everything
  * @param noise what disturbs the answers
+ * @param tokens what requests cost in tokens, or null when they cost none
  */
 public record SandboxLimits(
     @Nullable RateLimit rate,
@@ -27,7 +28,8 @@ public record SandboxLimits(
     @Nullable ConnectionLimit connections,
     Duration responseTime,
     @Nullable Capacity capacity,
-    Noise noise) {
+    Noise noise,
+    @Nullable TokenLimit tokens) {
   private static final Duration MAX_RESPONSE_TIME = Duration.ofMinutes(10);
 
   /** Refuses what is out of range with an {@link IllegalArgumentException}. */
@@ -44,6 +46,19 @@ public record SandboxLimits(
             declaredFactor,
             "above 0 to 1000")
         .check();
+  }
+
+  /** Limits of a sandbox whose requests cost no tokens. */
+  public SandboxLimits(
+      @Nullable RateLimit rate,
+      Scope scope,
+      double declaredFactor,
+      Rejection rejection,
+      @Nullable ConnectionLimit connections,
+      Duration responseTime,
+      @Nullable Capacity capacity,
+      Noise noise) {
+    this(rate, scope, declaredFactor, rejection, connections, responseTime, capacity, noise, null);
   }
 
   /** One limit for all, truly declared, in front of a server without limits or noise. */
@@ -83,6 +98,9 @@ public record SandboxLimits(
       }
       Declaration declaration = declaration();
       lines.add("announced: " + (declaration == null ? "nothing" : declaration.describe()));
+    }
+    if (tokens != null) {
+      lines.add("tokens: " + tokens.describe());
     }
     lines.add(
         "connections: "

@@ -132,7 +132,7 @@ final class LimiterOnset {
             && !contradicted
             && lower != null
             && upper != null
-            && upper - lower <= WIDEST * upper
+            && upper - lower <= widest(limiter) * upper
             && limiter != null
             && limiter.ratePerSecond() >= (1 - MOST_DISAGREEMENT) * lower
             && limiter.ratePerSecond() <= (1 + MOST_DISAGREEMENT) * upper;
@@ -151,6 +151,11 @@ final class LimiterOnset {
         found && limiter != null && held != null
             ? confidence(held, trials) * limiter.confidence()
             : 0);
+  }
+
+  /** Where requests differ in what they cost, no load is the one at which they are rejected. */
+  private static double widest(@Nullable Limiter limiter) {
+    return limiter == null ? WIDEST : Math.max(WIDEST, 2.5 * limiter.unevenness());
   }
 
   /** Whether the lowest load there is was rejected and nothing was ever clean. */

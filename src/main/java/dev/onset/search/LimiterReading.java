@@ -3,6 +3,7 @@ package dev.onset.search;
 import dev.onset.evidence.AttemptLog;
 import dev.onset.limiter.Algorithm;
 import dev.onset.limiter.Arrivals;
+import dev.onset.limiter.DeclaredAgreement;
 import dev.onset.limiter.DeclaredPolicy;
 import dev.onset.limiter.DeclaredUnit;
 import dev.onset.limiter.Hints;
@@ -88,7 +89,7 @@ public final class LimiterReading {
     if (last == null || !now.equals(read)) {
       var limited = LimitedRequests.in(upToWatch);
       requestsPerLoad = limited.perAttempt();
-      last = identified(upToWatch, limited);
+      last = DeclaredAgreement.with(identified(upToWatch, limited), declared.get());
       read = now;
     }
     return last;
@@ -188,11 +189,11 @@ public final class LimiterReading {
           continue;
         }
         if (entry.parts().isEmpty()) {
-          add(arrivals, entry.startNanos(), entry.endNanos(), entry.outcome());
+          add(arrivals, entry.startNanos(), entry.endNanos(), entry.outcome(), entry.tokens());
         }
         for (var part : entry.parts()) {
           if (limited.contains(part)) {
-            add(arrivals, part.startNanos(), part.endNanos(), part.outcome());
+            add(arrivals, part.startNanos(), part.endNanos(), part.outcome(), Double.NaN);
           }
         }
       }
@@ -201,18 +202,59 @@ public final class LimiterReading {
   }
 
   private static void add(
-      Arrivals.Builder arrivals, long startNanos, long endNanos, Outcome outcome) {
+      Arrivals.Builder arrivals, long startNanos, long endNanos, Outcome outcome, double tokens) {
     if (reachedTheLimiter(outcome)) {
       arrivals.add(
           startNanos / 1e9,
           outcome == Outcome.REQUEST_TIMEOUT ? Double.POSITIVE_INFINITY : endNanos / 1e9,
-          !outcome.isRejection());
+          !outcome.isRejection(),
+          tokens);
     }
   }
 
-  /** The shortest window that the target declares, in seconds, or null. */
+  /**
+   * The shortest window that the target declares, in seconds, or null. One that is longer than can
+   * be watched counts as none: a quota of an hour says nothing of what rejects within seconds.
+   */
   @Nullable Double declaredWindow() {
-    return hints().windowsSeconds().stream().min(Double::compare).orElse(null);
+    return hints().windowsSeconds().stream()
+        .filter(seconds -> seconds <= Watching.LONGEST_WINDOW_SECONDS)
+        .min(Double::compare)
+        .orElse(null);
+  }
+
+  /**
+   * The lowest rate that the target declares, in loads: a limit for each caller as often as there
+   * are callers, one on tokens by what requests were seen to cost on average; null when it declares
+   * none that is known in loads and can be watched.
+   */
+  @Nullable Double declaredRate(List<Trial> trials) {
+    double cost =
+        trials.stream()
+            .flatMap(trial -> trial.everything().log().entries().stream())
+            .mapToDouble(AttemptLog.Entry::tokens)
+            .filter(tokens -> !Double.isNaN(tokens))
+            .average()
+            .orElse(Double.NaN);
+    double perAttempt = LimitedRequests.in(trials).perAttempt();
+    return declared.get().stream()
+        .filter(policy -> windowOf(policy) <= Watching.LONGEST_WINDOW_SECONDS)
+        .mapToDouble(
+            policy ->
+                switch (policy.unit()) {
+                  case REQUESTS -> policy.limit() / windowOf(policy) * callers / perAttempt;
+                  case TOKENS -> policy.limit() / windowOf(policy) * callers / cost;
+                  default -> Double.NaN;
+                })
+        .filter(rate -> !Double.isNaN(rate))
+        .boxed()
+        .min(Double::compare)
+        .orElse(null);
+  }
+
+  private static double windowOf(DeclaredPolicy policy) {
+    var seconds = policy.windowSeconds();
+    return seconds == null ? Double.NaN : seconds;
   }
 
   /**

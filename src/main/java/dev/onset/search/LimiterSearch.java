@@ -37,7 +37,7 @@ final class LimiterSearch {
     this.plan = plan;
     this.outcome = outcome;
     this.reading = reading;
-    this.watching = new Watching(plan, mostRejected, reading.declaredWindow());
+    this.watching = new Watching(plan, mostRejected, reading);
     this.onset = new LimiterOnset(plan);
   }
 

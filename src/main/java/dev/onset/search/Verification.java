@@ -61,10 +61,12 @@ final class Verification {
    */
   @Nullable Double halfWidth(int n) {
     boolean burst = !isBucket(limiter) || limiter.burst() > 1;
-    double most = burst ? MOST_HALF_WIDTH : MOST_HALF_WIDTH_WITHOUT_BURST;
+    double costs = limiter.unevenness();
+    double most = Math.max(2 * costs, burst ? MOST_HALF_WIDTH : MOST_HALF_WIDTH_WITHOUT_BURST);
     double uneven = burst ? 0 : Math.min(most, UNEVEN_SECONDS * rate);
     double tellable = requestsApart() / (rate * LONGEST_SECONDS);
-    double first = Math.max(FIRST_SHARE * plan.precision(), Math.max(uneven, tellable));
+    double first =
+        Math.max(Math.max(FIRST_SHARE * plan.precision(), costs), Math.max(uneven, tellable));
     double width = first * (1 << n);
     return width <= (n == 0 ? MOST_FIRST_HALF_WIDTH : most) ? width : null;
   }

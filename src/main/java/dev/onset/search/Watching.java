@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * for and offers more than the suspected rate most of the time. A thin one is a burst and then a
  * trickle for longer than the window: only there does a limiter show that has closed for as long as
  * too much is asked. While the limiter has no name, each pair looks for a window three times as
- * long as the one before.
+ * long as the one before. A limit that the target declares is looked for once, in a dense watch,
+ * wherever a trial admitted more: that may be what a long window had left.
  */
 final class Watching {
 
@@ -28,12 +29,21 @@ final class Watching {
   };
   private static final double SEGMENT_SHARE = 0.37;
   private static final double FIRST_WINDOW_SECONDS = 2;
-  private static final double LONGEST_WINDOW_SECONDS = 60;
+
+  /** Windows that are longer are not looked for. */
+  static final double LONGEST_WINDOW_SECONDS = 60;
+
   private static final double LONGER = 3;
   private static final int MOST_WATCHES = 6;
 
   /** Mean of the dense multiples: rather too much is expected of a thin watch. */
   private static final double MEAN_MULTIPLE = 1.475;
+
+  /** A watch below this share of what was clean has not looked where the rejections were. */
+  private static final double MOSTLY = 0.7;
+
+  /** A watch up to so many times the declared rate has looked there. */
+  private static final double AROUND = 1.2;
 
   private static final double WINDOWS_SEEN = 2.5;
   private static final double FAIR_CONFIDENCE = 0.3;
@@ -43,18 +53,18 @@ final class Watching {
 
   private final RatePlan plan;
   private final long mostRejected;
-  private final @Nullable Double declaredWindow;
+  private final LimiterReading reading;
 
   /**
    * A way of watching.
    *
    * @param mostRejected rejections that the whole experiment may bring about
-   * @param declaredWindow the window that the target declares, in seconds, or null
+   * @param reading knows what the target declares
    */
-  Watching(RatePlan plan, long mostRejected, @Nullable Double declaredWindow) {
+  Watching(RatePlan plan, long mostRejected, LimiterReading reading) {
     this.plan = plan;
     this.mostRejected = mostRejected;
-    this.declaredWindow = declaredWindow;
+    this.reading = reading;
   }
 
   /**
@@ -77,21 +87,22 @@ final class Watching {
   /** The next watch, or null when there is no more to be learnt within the budget. */
   Step.@Nullable Measure next(List<Trial> trials, @Nullable Limiter limiter) {
     var watches = watches(trials);
-    if (watches.size() >= MOST_WATCHES || isQuiet(watches)) {
+    if (watches.size() >= MOST_WATCHES || foundQuiet(trials)) {
       return null;
     }
     var watch = watch(trials, limiter);
     return isTooDear(watch, trials) ? null : watch;
   }
 
-  /** Whether what was watched rejected nothing. */
+  /**
+   * Whether two watches rejected nothing: whatever rejected before was no limiter on the rate. One
+   * that only trusted a declared limit is no such watch.
+   */
   static boolean foundQuiet(List<Trial> trials) {
-    return isQuiet(watches(trials));
-  }
-
-  /** Two watches without a rejection: whatever rejected before was no limiter on the rate. */
-  private static boolean isQuiet(List<Trial> watches) {
-    return watches.size() >= 2 && watches.stream().allMatch(w -> LimiterOnset.rejections(w) == 0);
+    var watches = watches(trials);
+    double clean = clean(trials);
+    long high = watches.stream().filter(watch -> watch.load() >= MOSTLY * clean).count();
+    return high >= 2 && watches.stream().allMatch(w -> LimiterOnset.rejections(w) == 0);
   }
 
   /** Whether the budget keeps the limiter from being watched once more. */
@@ -109,8 +120,9 @@ final class Watching {
 
   private Step.Measure watch(List<Trial> trials, @Nullable Limiter limiter) {
     var watches = watches(trials);
-    double window = window(watches.size(), limiter);
-    double[] multiples = watches.size() % 2 == 0 ? DENSE : THIN;
+    boolean untried = untriedRate(trials) != null;
+    double window = window(watches.size(), limiter, untried);
+    double[] multiples = untried || watches.size() % 2 == 0 ? DENSE : THIN;
     double suspected = suspected(trials, limiter);
     var stairs = new ArrayList<Stairs.Stair>();
     var segment = Duration.ofMillis(Math.round(1000 * SEGMENT_SHARE * window));
@@ -130,37 +142,72 @@ final class Watching {
   }
 
   /** The window to look for: the one that the limiter seems or claims to have, else a guess. */
-  private double window(int watches, @Nullable Limiter limiter) {
+  private double window(int watches, @Nullable Limiter limiter, boolean untried) {
     double guess = FIRST_WINDOW_SECONDS * Math.pow(LONGER, Math.floorDiv(watches, 2));
     var seen = limiter == null ? null : limiter.windowSeconds();
-    if (seen == null && watches < 2) {
-      seen = declaredWindow;
+    if (seen == null && (watches < 2 || untried)) {
+      seen = reading.declaredWindow();
     }
     return seen == null ? guess : Math.min(LONGEST_WINDOW_SECONDS, Math.max(1, seen));
   }
 
-  /** The sustained rate as far as it is known: rather too high than too low, to see rejections. */
-  private double suspected(List<Trial> trials, @Nullable Limiter limiter) {
-    double clean = plan.start();
-    Trial failing = null;
-    for (var trial : trials) {
-      if (trial.purpose() != Purpose.LADDER) {
-        continue;
-      }
-      if (LimiterOnset.rejections(trial.summary()) > 0) {
-        failing = trial;
-      } else if (trial.valid()) {
-        clean = Math.max(clean, trial.load());
-      }
+  /** The rate that the target declares, until a watch has looked there for long; null then. */
+  private @Nullable Double untriedRate(List<Trial> trials) {
+    var declared = reading.declaredRate(trials);
+    var window = reading.declaredWindow();
+    if (declared == null || window == null) {
+      return null;
     }
+    boolean tried =
+        watches(trials).stream()
+            .filter(watch -> watch.load() <= AROUND * MEAN_MULTIPLE * declared)
+            .anyMatch(watch -> watch.length().toNanos() / 1e9 >= WINDOWS_SEEN * window);
+    return tried ? null : declared;
+  }
+
+  /**
+   * The sustained rate as far as it is known: rather too high than too low, to see rejections. What
+   * a trial admits may be what a window of a minute had left, many times its rate, so that a lower
+   * one that the target declares is tried first.
+   */
+  private double suspected(List<Trial> trials, @Nullable Limiter limiter) {
     if (limiter != null && limiter.algorithm() != Algorithm.UNKNOWN && limiter.burst() > 0) {
       return limiter.ratePerSecond();
     }
-    var watches = watches(trials);
-    if (!watches.isEmpty()) {
-      return Math.max(clean / 8, Waterline.of(watches));
+    double clean = Math.max(plan.start(), clean(trials));
+    var failing = failing(trials);
+    double shown = failing == null ? clean : Math.max(clean, admittedRate(failing));
+    var untried = untriedRate(trials);
+    if (untried != null) {
+      return Math.min(shown, Math.max(plan.start(), untried));
     }
-    return failing == null ? clean : Math.max(clean, admittedRate(failing));
+    var watches = watches(trials);
+    if (watches.isEmpty()) {
+      return shown;
+    }
+    double waterline = Waterline.of(watches);
+    return watches.stream().allMatch(watch -> LimiterOnset.rejections(watch) == 0)
+        ? Math.max(shown, waterline)
+        : Math.max(clean / 8, waterline);
+  }
+
+  /** The highest load of the way up that nothing was rejected at; 0 when there is none. */
+  private static double clean(List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.purpose() == Purpose.LADDER && trial.valid())
+        .filter(trial -> LimiterOnset.rejections(trial.summary()) == 0)
+        .mapToDouble(Trial::load)
+        .max()
+        .orElse(0);
+  }
+
+  /** The last load of the way up that something was rejected at, or null. */
+  private static @Nullable Trial failing(List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.purpose() == Purpose.LADDER)
+        .filter(trial -> LimiterOnset.rejections(trial.summary()) > 0)
+        .reduce((first, second) -> second)
+        .orElse(null);
   }
 
   private static double admittedRate(Trial trial) {

@@ -10,6 +10,7 @@ import dev.onset.sandbox.RateLimit;
 import dev.onset.sandbox.Rejection;
 import dev.onset.sandbox.SandboxLimits;
 import dev.onset.sandbox.Scope;
+import dev.onset.sandbox.TokenLimit;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public final class SandboxSetup {
         settings.responseTime(),
         capacity(settings.capacity()),
         new Noise(
-            noise.stallEvery(), noise.stall(), noise.jitter(), noise.errorShare(), noise.seed()));
+            noise.stallEvery(), noise.stall(), noise.jitter(), noise.errorShare(), noise.seed()),
+        tokens(settings.tokens()));
   }
 
   private static @Nullable RateLimit rate(SandboxSettings.RateLimit limit) {
@@ -61,6 +63,21 @@ public final class SandboxSetup {
         body == null ? usual.body() : body,
         contentType == null ? usual.contentType() : contentType,
         declared == null ? usual.fields() : dialect.fields(declared));
+  }
+
+  private static @Nullable TokenLimit tokens(SandboxSettings.Tokens tokens) {
+    return tokens.most() == 0
+        ? null
+        : new TokenLimit(
+            tokens.perMinute(),
+            named(TokenLimit.Way.values(), TokenLimit.Way::slug, tokens.algorithm()),
+            tokens.window(),
+            tokens.burst(),
+            tokens.least(),
+            tokens.most(),
+            named(TokenLimit.Charge.values(), TokenLimit.Charge::slug, tokens.charge()),
+            tokens.seed(),
+            tokens.status());
   }
 
   private static @Nullable Capacity capacity(SandboxSettings.Capacity capacity) {

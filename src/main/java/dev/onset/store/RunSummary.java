@@ -42,6 +42,7 @@ public record RunSummary(
   /**
    * The answers of one experiment.
    *
+   * @param unit what its loads are counted in
    * @param target what this experiment measured
    * @param limiter the rate limiter that was met
    * @param droppedSyn where the first SYN is dropped; null where that was not looked for
@@ -50,6 +51,7 @@ public record RunSummary(
    */
   public record Result(
       Axis axis,
+      String unit,
       Status status,
       @Nullable String statusReason,
       List<Onset> onsets,
@@ -67,6 +69,7 @@ public record RunSummary(
     static Result of(ExperimentHead experiment) {
       return new Result(
           experiment.axis(),
+          experiment.unit(),
           experiment.status(),
           experiment.statusReason(),
           experiment.onsets(),

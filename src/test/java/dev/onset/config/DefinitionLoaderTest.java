@@ -111,7 +111,7 @@ class DefinitionLoaderTest {
     assertThat(problems("/dev/zero"))
         .singleElement()
         .asString()
-        .contains("/dev/zero is no regular file");
+        .contains("/dev/zero cannot be read: it is no regular file");
   }
 
   @Test
@@ -126,9 +126,11 @@ class DefinitionLoaderTest {
         .extracting(Problem::toString)
         .allSatisfy(problem -> assertThat(problem).contains(KEY))
         .satisfiesExactly(
-            problem -> assertThat(problem).contains("There is no file " + missing),
-            problem -> assertThat(problem).contains(folder + " is a folder"),
-            problem -> assertThat(problem).contains(binary + " is not UTF-8 text"),
+            problem ->
+                assertThat(problem).contains(missing + " cannot be read: there is no such file"),
+            problem -> assertThat(problem).contains(folder + " cannot be read: it is a folder"),
+            problem ->
+                assertThat(problem).contains(binary + " cannot be read: it is not a text in UTF-8"),
             problem -> assertThat(problem).contains("A path is empty"),
             problem -> assertThat(problem).contains("broken.json: line 1 is not well-formed JSON"));
   }
@@ -138,7 +140,7 @@ class DefinitionLoaderTest {
     var path = folder.resolve("long.json");
     Files.write(path, "x".repeat(17_000_000).getBytes(StandardCharsets.US_ASCII));
     assertThat(problems(path.toString()).get(0).toString())
-        .contains("long.json is longer than 16 MB");
+        .contains("long.json cannot be read: it is larger than 16 MiB");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.onset.request.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,31 @@ class FeedTest {
     assertThat(load("onset.target.body = \"#{user}\"").target().body().text()).contains("#{user}");
     assertThat(load("onset.target.body = \"#{user}\"").target().feed()).isNull();
     assertThat(refusal("onset.target.path = \"/#{user}\"")).contains("fragment");
+  }
+
+  @Test
+  void a_list_of_keys_without_a_line_of_names_quotes_no_key() {
+    files.put("keys.csv", "hunter2-a\nhunter2-b\n");
+    files.put("two.csv", "hunter2-a,hunter2-a\nhunter2-b,x\n");
+
+    for (var file : List.of("keys.csv", "two.csv")) {
+      for (var path : List.of("/#{key}", "/")) {
+        assertThat(
+                refusal("onset.target { path = \"%s\", feeder.file = %s }".formatted(path, file)))
+            .contains("onset.target.feeder.file")
+            .doesNotContain("hunter2");
+      }
+    }
+    assertThat(refusal("onset.target { path = \"/#{key}\", feeder.file = keys.csv }"))
+        .contains("The first line must name the columns, such as key.");
+  }
+
+  @Test
+  void a_column_that_is_nearly_spelt_so_is_named() {
+    files.put("u.csv", "user,key\nann,k1\n");
+
+    assertThat(refusal("onset.target { path = \"/#{usr}\", feeder.file = u.csv }"))
+        .contains("Did you mean #{user}?");
   }
 
   @Test

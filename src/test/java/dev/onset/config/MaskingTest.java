@@ -17,6 +17,17 @@ class MaskingTest {
         new TargetSettings(null, "POST", path, headers, body), new Secrets(Set.of("x-tenant")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"max_tokens\": 1000}",
+        "{\"max_completion_tokens\": 1000}",
+        "{\"maxOutputTokens\": 1000}"
+      })
+  void a_number_of_tokens_is_no_secret(String body) {
+    assertThat(of(Map.of(), "/", body).apply("10000 left")).isEqualTo("10000 left");
+  }
+
   private static Masking of(Map<String, String> headers) {
     return of(headers, "/", "");
   }

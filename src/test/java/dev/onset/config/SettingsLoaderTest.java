@@ -1,6 +1,7 @@
 package dev.onset.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -198,7 +199,8 @@ class SettingsLoaderTest {
                 Duration.ZERO,
                 new SandboxSettings.Capacity(0, 100, Duration.ZERO),
                 new SandboxSettings.Noise(
-                    Duration.ZERO, Duration.ofMillis(1500), Duration.ZERO, 0, 1)));
+                    Duration.ZERO, Duration.ofMillis(1500), Duration.ZERO, 0, 1),
+                SandboxSettings.Tokens.NONE));
     assertThat(settings.release()).isEqualTo("local");
     assertThat(settings.reportsDir()).isEqualTo(Path.of("reports"));
   }
@@ -259,7 +261,38 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(67);
+        .hasSize(78);
+  }
+
+  @Test
+  void what_a_request_costs_is_declared_or_read_from_its_answer() {
+    assertThat(load("").target().tokens()).isEqualTo(TokenSettings.NONE);
+    assertThat(load("onset.target.tokens.field = \"usage.total_tokens\"").target().tokens())
+        .isEqualTo(new TokenSettings(null, "usage.total_tokens"));
+    assertThat(load("onset.target.tokens.per-request = 1000").target().tokens())
+        .isEqualTo(new TokenSettings(1000.0, null));
+    assertThat(load("onset.target.tokens.field = \"usage.total_tokens\"").effective())
+        .anySatisfy(setting -> assertThat(setting.value()).isEqualTo("usage.total_tokens"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          onset.target.tokens { field = "usage.n", per-request = 5 } | onset.target.tokens.per-request | Set one of the two
+          onset.target.tokens.field = "$ .x" | onset.target.tokens.field | names separated by dots
+          onset.sandbox.tokens.per-minute = 60 | onset.sandbox.tokens.most | Requests that cost nothing
+          onset.sandbox.tokens { least = 9, most = 8 } | onset.sandbox.tokens.most | costs less than the cheapest
+          onset.sandbox.tokens { per-minute = 60, most = 100 } | onset.sandbox.tokens.window | room for 60 tokens
+          onset.sandbox.tokens { per-minute = 60, most = 10, algorithm = token-bucket, burst = 9 } | onset.sandbox.tokens.burst | room for 9 tokens
+          """)
+  void impossible_tokens_are_refused(String config, String key, String rule) {
+    assertThatThrownBy(() -> load(config))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(rule);
   }
 
   @Test

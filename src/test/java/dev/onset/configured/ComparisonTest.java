@@ -10,6 +10,7 @@ import dev.onset.record.Configured.Limit;
 import dev.onset.record.Configured.Scope;
 import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentJson;
+import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Latency;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.record.FeederRecord;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
 
@@ -142,6 +144,28 @@ class ComparisonTest {
   @Test
   void other_axes_do_not_measure_rates() {
     var experiment = new ExperimentBuilder(Axis.CONCURRENCY).definitions(rate(200, 1)).build();
+    assertThat(Comparison.of(experiment).get(0).verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SHEDDING", "CONCURRENCY_CAP", "FIXED_WINDOW of tokens"})
+  void a_rate_of_requests_is_not_held_against_what_another_kind_of_limiter_did(String met) {
+    var algorithm = met.replace(" of tokens", "");
+    var tokens =
+        algorithm.equals(met)
+            ? null
+            : new ExperimentRecord.Tokens("TOKENS", 6e5, 2e4, 50, 20, 80, 0.999, 0.9);
+    var limiter =
+        new ExperimentRecord.Limiter(
+            algorithm, null, 200, 0, null, null, 0.9, 0.99, List.of(), null, null, null, null, null,
+            tokens);
+    var experiment =
+        new ExperimentBuilder(Axis.RATE)
+            .onset(new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 198.9, 200.8, 200.0, null, 1))
+            .limiter(limiter)
+            .definitions(rate(500, 1))
+            .build();
+
     assertThat(Comparison.of(experiment).get(0).verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
   }
 

@@ -40,7 +40,7 @@ class CsvRowsTest {
         "``,                  There is nothing in it.",
         "`a,b`,               There are no rows after the first line",
         "`a,b\n1,2\n3`,       `Row 2 has 1 values, and there are 2 columns.`",
-        "`a,a\n1,2`,          Two columns have the name a.",
+        "`a,a\n1,2`,          Columns 1 and 2 have the same name.",
         "`a,b c\n1,2`,        The name of column 2 is none",
         "`a,\n1,2`,           The name of column 2 is none",
         "`a\n\"open`,         is not CSV: perhaps a quote"

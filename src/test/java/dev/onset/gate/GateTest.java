@@ -109,6 +109,24 @@ class GateTest {
   }
 
   @Test
+  void a_scenario_is_judged_in_iterations() {
+    var iterations =
+        experiment()
+            .countedIn("iterations/s")
+            .onset(limited(OnsetStatus.FOUND, 148.0, 150.0))
+            .build();
+
+    assertThat(judge(FLOOR, iterations).expected()).isEqualTo("at least 190 iterations/s");
+    assertThat(judge(FLOOR, iterations).sentence())
+        .contains("between 148 and 150 iterations/s")
+        .doesNotContain("requests/s");
+    assertThat(against(new Rule.AtMostBelowBaseline(LIMITED, 0.05), iterations, iterations))
+        .extracting(RuleResult::measured)
+        .asString()
+        .contains("between 148 and 150 iterations/s, was between 148 and 150 iterations/s");
+  }
+
+  @Test
   void a_floor_within_the_bounds_says_which_one_could_be_confirmed() {
     assertThat(judge(FLOOR, rate(limited(OnsetStatus.FOUND, 188.96, 191.0))).sentence())
         .endsWith("lower onset.rate.precision, or set the floor to 188.9/s or below.");

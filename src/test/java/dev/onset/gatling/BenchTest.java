@@ -3,14 +3,21 @@ package dev.onset.gatling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.config.BudgetSettings;
+import dev.onset.evidence.Attempt;
 import dev.onset.evidence.Health;
 import dev.onset.evidence.Summary;
+import dev.onset.evidence.SummaryRecorder;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
+import dev.onset.outcome.Outcome;
 import dev.onset.record.Unfinished;
 import dev.onset.search.ConcurrencyPlan;
+import dev.onset.search.Onset;
+import dev.onset.search.OnsetStatus;
 import dev.onset.search.Purpose;
 import dev.onset.search.RampSearch;
+import dev.onset.search.Search;
+import dev.onset.search.Step;
 import dev.onset.search.Trial;
 import dev.onset.search.Verdict;
 import java.io.OutputStream;
@@ -79,6 +86,77 @@ class BenchTest {
               assertThat(soFar.stopped()).isEqualTo(Unfinished.REASON);
               assertThat(soFar.isAnswer()).isFalse();
             });
+  }
+
+  @Test
+  void a_target_that_is_down_before_an_extra_is_said_to_be() throws Exception {
+    var recorder = new SummaryRecorder();
+    recorder.add(new Attempt(40, 0, 0, 1, Outcome.CONNECTION_REFUSED, "refused", null));
+    var down =
+        new Trial(
+            Purpose.CONFIRM,
+            40,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            1,
+            recorder.summary(),
+            Summary.EMPTY,
+            Health.UNKNOWN,
+            false,
+            Verdict.BAD,
+            "it refused");
+    var found =
+        new Onset(Outcome.CONNECTION_REFUSED, OnsetStatus.FOUND, 30.0, 40.0, 35.0, null, 0.9);
+    var search =
+        new Search() {
+          @Override
+          public Step next(List<Trial> trials) {
+            var purpose = trials.isEmpty() ? Purpose.CONFIRM : Purpose.RECOVERY;
+            return new Step.Measure(purpose, 40, Duration.ofSeconds(1), Duration.ZERO);
+          }
+
+          @Override
+          public List<Onset> onsets(List<Trial> trials) {
+            return List.of(found);
+          }
+
+          @Override
+          public List<String> notes(List<Trial> trials) {
+            return List.of();
+          }
+        };
+    var staysDown =
+        new Oversight() {
+          @Override
+          public void trialEnded(Findings soFar) {}
+
+          @Override
+          public String calledOff() {
+            return null;
+          }
+
+          @Override
+          public String ailment() {
+            return "it refused.";
+          }
+        };
+    var tally = new Tally();
+    try (var monitor = HealthMonitor.start()) {
+      var findings =
+          new Bench(
+                  search,
+                  trials -> trials,
+                  new BudgetSettings(Duration.ofMinutes(10), 100, Duration.ofMillis(10)),
+                  tally,
+                  new Progress(
+                      Axis.RATE, tally, new PrintStream(OutputStream.nullOutputStream()), false),
+                  monitor,
+                  staysDown)
+              .search(step -> down);
+
+      assertThat(findings.onsets()).contains(found);
+      assertThat(findings.stopped()).contains("has not come back", "it refused");
+    }
   }
 
   private static Oversight oversight(String calledOff, List<Findings> kept) {

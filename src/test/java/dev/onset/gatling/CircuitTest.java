@@ -24,6 +24,8 @@ class CircuitTest {
   private final List<Duration> waits = new ArrayList<>();
   private int downFor;
   private int asked;
+  private long nanos = 5;
+  private Duration toAsk = Duration.ZERO;
   private String calledOff;
 
   private final Oversight target =
@@ -38,12 +40,21 @@ class CircuitTest {
 
         @Override
         public String ailment() {
+          nanos += toAsk.toNanos();
           return ++asked > downFor ? null : "it answered 503 in 2 ms.";
         }
       };
 
   private String after(Outcome outcome, Duration patience) throws InterruptedException {
-    return new Circuit(target, patience, waits::add).after(trial(outcome));
+    return new Circuit(
+            target,
+            patience,
+            time -> {
+              waits.add(time);
+              nanos += time.toNanos();
+            },
+            () -> nanos)
+        .after(trial(outcome));
   }
 
   private static Trial trial(Outcome outcome) {
@@ -97,6 +108,16 @@ class CircuitTest {
             "the target has not come back within 10 s after the load was gone"
                 + " (onset.budget.recovery): it answered 503 in 2 ms");
     assertThat(waits).hasSize(10);
+  }
+
+  @Test
+  void a_target_that_hangs_is_not_knocked_at_for_longer() throws Exception {
+    downFor = 100;
+    toAsk = Duration.ofSeconds(4);
+
+    assertThat(after(Outcome.REQUEST_TIMEOUT, PATIENCE)).contains("within 10 s");
+    assertThat(asked).isEqualTo(3);
+    assertThat(Duration.ofNanos(nanos)).isLessThan(PATIENCE.plus(toAsk).plusSeconds(1));
   }
 
   @Test

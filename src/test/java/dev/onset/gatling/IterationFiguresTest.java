@@ -71,7 +71,7 @@ class IterationFiguresTest {
 
   private static Attempt attempt(Outcome outcome, double seconds, List<Part> parts) {
     return new Attempt(
-        1, 0, 0, Math.round(seconds * 1e9), outcome, null, null, 0, Route.UNKNOWN, parts);
+        1, 0, 0, Math.round(seconds * 1e9), outcome, null, null, 0, Route.UNKNOWN, null, parts);
   }
 
   private static Part part(String name, Outcome outcome) {

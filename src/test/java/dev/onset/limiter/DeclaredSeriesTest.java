@@ -104,6 +104,73 @@ class DeclaredSeriesTest {
   }
 
   @Test
+  void a_window_of_tokens_shows_though_cheap_requests_fit_in_where_dear_ones_were_refused() {
+    var random = new Random(4);
+    double window = 2;
+    int used = 0;
+    for (double at = 0; at < 5 * window; at += 0.04) {
+      used = at % window < 0.04 ? 0 : used;
+      int cost = 1 + random.nextInt(4);
+      boolean admitted = used + cost <= LIMIT;
+      used += admitted ? cost : 0;
+      series.add(at, limits(LIMIT - used, window - at % window), admitted);
+    }
+
+    assertThat(onlyPolicy().windowSeconds()).isCloseTo(window, within(0.05));
+  }
+
+  @Test
+  void a_window_shows_through_trials_that_pause_before_they_use_it_up() {
+    double window = 2;
+    int used = 0;
+    double last = 0;
+    for (double at = 0; at < 40; at += 0.01) {
+      if (at % 5.3 > 3 || (at < 20 && at % 0.05 > 0.01)) {
+        continue;
+      }
+      used = Math.floor(at / window) > Math.floor(last / window) ? 0 : used;
+      last = at;
+      boolean admitted = used < LIMIT;
+      used += admitted ? 1 : 0;
+      series.add(at, limits(LIMIT - used, window - at % window), admitted);
+    }
+
+    assertThat(onlyPolicy().windowSeconds()).isCloseTo(window, within(0.05));
+  }
+
+  @Test
+  void what_is_left_of_a_window_after_a_pause_is_not_its_length() {
+    for (double at = 30; at < 35; at += 0.02) {
+      series.add(at, limits(Math.max(0, 40 - (int) ((at - 30) * 20)), 60 - at), at < 32);
+    }
+    for (double at = 100; at < 110; at += 0.5) {
+      series.add(at, limits(49 - (int) (at - 100), 120 - at), true);
+    }
+
+    assertThat(onlyPolicy().windowSeconds()).isNull();
+  }
+
+  @ParameterizedTest(name = "bucket refilled at {0} tokens/s, seed {1}")
+  @CsvSource({"25, 1", "25, 2", "50, 3", "100, 4"})
+  void a_bucket_of_tokens_has_no_window(double rate, long seed) {
+    var random = new Random(seed);
+    double tokens = LIMIT;
+    double every = 2.0 * LIMIT / rate;
+    for (double at = 0; at < 30; at += 0.01) {
+      tokens = Math.min(LIMIT, tokens + rate * 0.01);
+      if (at % every > every * 0.5) {
+        continue;
+      }
+      int cost = 1 + random.nextInt(4);
+      boolean admitted = cost <= tokens;
+      tokens -= admitted ? cost : 0;
+      series.add(at, limits((int) tokens, (LIMIT - tokens) / rate), admitted);
+    }
+
+    assertThat(onlyPolicy().windowSeconds()).isNull();
+  }
+
+  @Test
   void a_declared_window_is_left_as_it_is() {
     series.add(0, DeclaredLimits.of(Map.of("ratelimit-policy", "50;w=7"), null), true);
 

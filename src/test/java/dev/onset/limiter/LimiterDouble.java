@@ -12,6 +12,11 @@ interface LimiterDouble {
   /** Whether a request that arrives now is admitted. */
   boolean admits(double now);
 
+  /** Whether a request that arrives now and costs so many tokens is admitted. */
+  default boolean admits(double now, double tokens) {
+    return admits(now);
+  }
+
   /** How long an admitted request that arrives now waits before it is served, in seconds. */
   default double delay(double now) {
     return 0;

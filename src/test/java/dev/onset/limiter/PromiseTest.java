@@ -39,6 +39,28 @@ class PromiseTest {
     assertThat(promise.policy()).isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "9900, 10100, KEPT, kept",
+    "4900, 5100, BROKEN_STRICTER, it refuses at 50 % of what it promises"
+  })
+  void limits_on_tokens_are_compared_with_tokens(
+      double lower, double upper, PromiseVerdict verdict, String words) {
+    var policies =
+        DeclaredLimits.of(
+                Map.of(
+                    "x-ratelimit-limit-tokens-minute", "600000",
+                    "x-ratelimit-limit-requests-minute", "60"),
+                null)
+            .policies();
+    var promise = Promise.ofTokens(policies, new PromiseMeasured(lower, upper, 600));
+
+    assertThat(promise.verdict()).isEqualTo(verdict);
+    assertThat(promise.sentence())
+        .startsWith("the headers promise 10000 tokens/s (X-RateLimit-Limit-Tokens-Minute), ")
+        .endsWith(words);
+  }
+
   @ParameterizedTest(name = "{0}, measured {1} to {2}")
   @CsvSource(
       delimiter = '|',

@@ -3,6 +3,7 @@ package dev.onset.limiter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /** A caller in virtual time: a ladder up to the first rejection, then loads in segments. */
@@ -33,6 +34,7 @@ final class Watched {
   private final Arrivals.Builder seen = Arrivals.builder(EPOCH);
   private final List<Sent> sent = new ArrayList<>();
   private double at = 0.1;
+  private DoubleSupplier costs = () -> Double.NaN;
 
   /**
    * @param networkJitter most that a way through the network takes longer than the least, seconds
@@ -51,6 +53,12 @@ final class Watched {
     this.serviceSeconds = serviceSeconds;
     this.rate = rate;
     this.window = window;
+  }
+
+  /** Requests cost tokens, and answers to admitted ones say how many. */
+  Watched costing(DoubleSupplier tokens) {
+    costs = tokens;
+    return this;
   }
 
   Arrivals arrivals() {
@@ -102,14 +110,15 @@ final class Watched {
     boolean rejected = false;
     sent.sort(Comparator.comparingDouble(Sent::arrives));
     for (var request : sent) {
-      boolean admitted = limiter.admits(request.arrives());
+      double cost = costs.getAsDouble();
+      boolean admitted = limiter.admits(request.arrives(), cost);
       double end = request.arrives();
       if (admitted) {
         end +=
             limiter.delay(request.arrives()) + serviceSeconds * (0.7 + 0.6 * random.nextDouble());
         limiter.servedUntil(end);
       }
-      seen.add(request.at(), end + way(), admitted);
+      seen.add(request.at(), end + way(), admitted, admitted ? cost : Double.NaN);
       rejected |= !admitted;
     }
     return rejected;

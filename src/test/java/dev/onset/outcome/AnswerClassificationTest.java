@@ -123,6 +123,31 @@ RATE_LIMITED      | 429 | {"error":{"message":"Rate limit reached","type":"token
 OVERLOADED        | 529 | {"type":"error","error":{"type":"overloaded_error"}}
 QUOTA_EXCEEDED    | 402 | {"error":{"message":"Insufficient Balance"}}
 TOO_LARGE         | 413 | {"error":{"message":"Request too large: tokens per minute (TPM)","code":"rate_limit_exceeded"}}
+# AI gateways that wrap a provider's refusal
+RATE_LIMITED      | 400 | {"error":{"message":"Rate limit reached for model on tokens per min","type":"tokens","code":"rate_limit_exceeded"}}
+RATE_LIMITED      | 400 | {"error":{"message":"Provider answered 429: none left","type":"invalid_request_error","code":"rate_limit_exceeded"}}
+RATE_LIMITED      | 400 | {"error":{"message":"litellm.RateLimitError: exceeded","type":"throttling_error","code":"429"}}
+RATE_LIMITED      | 400 | {"code":"Throttling.RateQuota","message":"Requests rate limit exceeded, please try again later."}
+RATE_LIMITED      | 500 | {"error":{"message":"Error code: 429 - {'error': {'code': 429, 'status': 'RESOURCE_EXHAUSTED'}}","type":null,"code":500}}
+RATE_LIMITED      | 500 | {"error":{"message":"litellm.RateLimitError: AnthropicException","code":"500"}}
+RATE_LIMITED      | 500 | {"error":"upstream: {\\"type\\":\\"error\\",\\"error\\":{\\"type\\":\\"rate_limit_error\\"}}"}
+RATE_LIMITED      | 502 | {"error":{"message":"Upstream provider NIM returned HTTP 429"}}
+RATE_LIMITED      | 500 | {"error":{"type":"rate_limit_reached_error","message":"max RPM"}}
+QUOTA_EXCEEDED    | 500 | {"error":{"message":"You exceeded your current quota","type":"insufficient_quota"}}
+QUOTA_EXCEEDED    | 400 | {"error":{"message":"You exceeded your current quota","type":"insufficient_quota"}}
+QUOTA_EXCEEDED    | 400 | {"message":"BadRequestError: {\\"type\\":\\"invalid_request_error\\",\\"message\\":\\"You have reached your specified API usage limits.\\"}"}
+UPSTREAM_FAILURE  | 400 | provider exhausted
+UPSTREAM_FAILURE  | 400 | all balances exhausted or unavailable
+UPSTREAM_FAILURE  | 400 | all key resources for provider openai is invalid
+# what only talks of such things
+APPLICATION_ERROR | 400 | {"error":{"message":"messages[0]: 'Why 429 Too Many Requests, rate limit exceeded?' is too long","type":"invalid_request_error","code":null}}
+APPLICATION_ERROR | 400 | {"error":{"message":"not JSON: {\\"code\\": 429, \\"type\\": \\"insufficient_quota\\"}","type":"invalid_request_error","code":400}}
+APPLICATION_ERROR | 400 | {"error":{"message":"`tools` must not be empty","type":"invalid_request_error","code":400},"prompt_token_ids":[9906,429,1234]}
+APPLICATION_ERROR | 422 | {"error":{"type":"validation_error","message":"rate_limit_exceeded is no status"}}
+APPLICATION_ERROR | 500 | {"error":"the rate limit plugin failed: 429 page not found"}
+APPLICATION_ERROR | 500 | java.lang.IllegalStateException: rate limit exceeded at Limiter.java:429
+APPLICATION_ERROR | 500 | {"error":{"message":"insufficient_quota table is missing","code":500}}
+UPSTREAM_FAILURE  | 502 | <html><h1>502 Bad Gateway</h1> Too Many Requests
 # Traefik, Spring Cloud Gateway, Bucket4j, IETF draft
 RATE_LIMITED      | 429 | Too Many Requests
 OVERLOADED        | 503 | Service Unavailable
@@ -229,6 +254,8 @@ OK             | 200 | x-ratelimit-remaining   | 0
             new Ending.Answered(429, Map.of(), ""),
             new Ending.Answered(403, Map.of(), "Quota exceeded"),
             new Ending.Answered(400, Map.of(), "insufficient_quota"),
+            new Ending.Answered(500, Map.of(), "{\"type\": \"insufficient_quota\"}"),
+            new Ending.Answered(500, Map.of(), "{\"code\": 429}"),
             new Ending.Answered(403, Map.of("retry-after", "1"), ""),
             new Ending.Answered(403, Map.of(), "Quota exceeded, 60 calls per minute"),
             new Ending.Answered(403, Map.of(), "rate limit exceeded"),

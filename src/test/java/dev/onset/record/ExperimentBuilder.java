@@ -51,6 +51,7 @@ public final class ExperimentBuilder {
               new Check("TCP", true, "Connected in 0.3 ms."),
               new Check("HTTP", true, "GET answered 200 in 3 ms."),
               new Check("Clock", true, "The target's Date header is within 1 s of this machine.")));
+  private String unit;
   private String runId = SampleExperiments.RUN;
   private String release = "2.4.0";
   private Instant startedAt = Instant.parse("2026-11-22T13:50:32Z");
@@ -75,6 +76,7 @@ public final class ExperimentBuilder {
 
   public ExperimentBuilder(Axis axis) {
     this.axis = axis;
+    this.unit = axis.unit();
   }
 
   /** A limiter of which only the contract's fields are known. */
@@ -277,11 +279,17 @@ public final class ExperimentBuilder {
     return this;
   }
 
+  /** What loads are counted in, where that is not the axis's own. */
+  public ExperimentBuilder countedIn(String loads) {
+    this.unit = loads;
+    return this;
+  }
+
   public ExperimentRecord build() {
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         axis,
-        axis.unit(),
+        unit,
         release,
         runId,
         startedAt,

@@ -26,6 +26,7 @@ import dev.onset.record.ExperimentRecord.Recovery;
 import dev.onset.record.ExperimentRecord.RetryAfter;
 import dev.onset.record.ExperimentRecord.Scope;
 import dev.onset.record.ExperimentRecord.Series;
+import dev.onset.record.ExperimentRecord.Tokens;
 import dev.onset.record.ExperimentRecord.Trial;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
@@ -94,6 +95,27 @@ class ExperimentJsonTest {
     assertThat(limiter.promise()).isNull();
     assertThat(limiter.retryAfter()).isNull();
     assertThat(limiter.scope()).isNull();
+  }
+
+  /** Written before tokens were counted. */
+  @Test
+  void a_file_without_tokens_can_be_read_and_they_are_unknown() throws Exception {
+    assertThat(ExperimentJson.read(file("experiment-1-latencies.json")).limiter().tokens())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"least\" : 20.0, \"least\" : -1.0, fewer than no tokens",
+    "\"perMinute\" : 600000.0, \"perMinute\" : -1.0, fewer than no tokens",
+    "\"most\" : 80.0, \"most\" : 40.0, 50.25 tokens on average"
+  })
+  void tokens_that_cannot_be_are_refused(String was, String is, String why) throws Exception {
+    var text = golden().replace(was, is);
+    assertThat(text).isNotEqualTo(golden());
+    assertThatThrownBy(() -> ExperimentJson.read(text))
+        .isInstanceOf(UnreadableExperiment.class)
+        .hasMessageContaining(why);
   }
 
   /** Written before the kernel was asked: no counters, no state of the host, no budget. */
@@ -232,7 +254,7 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    return file("experiment-1-configured.json");
+    return file("experiment-1-tokens.json");
   }
 
   private static String file(String name) throws IOException {
@@ -275,7 +297,8 @@ class ExperimentJsonTest {
                 new Declared(1200.0, 1.0, "RateLimit-Policy"),
                 new Promise("KEPT", "the headers promise 1200 requests/s: kept"),
                 new RetryAfter(3, 2, 1, "2 of 3"),
-                new Scope("PER_CREDENTIAL", 0.0025, 1920)))
+                new Scope("PER_CREDENTIAL", 0.0025, 1920),
+                new Tokens("TOKENS", 600_000.0, 20_000.0, 50.25, 20, 80, 0.999, 0.912)))
         .recovery(new Recovery(Outcome.RATE_LIMITED, 1800, 1195.5, 0.25, false))
         .cost(new Cost(1_234_612, 45, 987.25, 20_000, 300))
         .droppedSyn(

@@ -72,7 +72,7 @@ class AnswerTest {
       @Nullable Double observed,
       String sentence) {
     var onset = onset(outcome, OnsetStatus.FOUND, lower, upper, estimate, observed);
-    assertThat(Answer.sentence(axis, onset)).isEqualTo(sentence);
+    assertThat(sentence(axis, onset)).isEqualTo(sentence);
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class AnswerTest {
       @Nullable Double observed,
       String sentence) {
     var onset = onset(outcome, status, lower, upper, null, observed);
-    assertThat(Answer.sentence(axis, onset)).isEqualTo(sentence);
+    assertThat(sentence(axis, onset)).isEqualTo(sentence);
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class AnswerTest {
   void every_outcome_has_a_sentence_for_every_status_on_every_axis(Outcome outcome) {
     for (var axis : Axis.values()) {
       for (var status : OnsetStatus.values()) {
-        assertThat(Answer.sentence(axis, onset(outcome, status, 57.0, 58.0, null, null)))
+        assertThat(sentence(axis, onset(outcome, status, 57.0, 58.0, null, null)))
             .matches("[A-Z].*\\.")
             .doesNotContain("  ", "null", "_", "begins begins");
       }
@@ -138,7 +138,7 @@ class AnswerTest {
   void bounds_have_the_digits_that_their_distance_asks_for(
       double lower, double upper, String text) {
     var onset = onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, lower, upper, null, null);
-    assertThat(Answer.sentence(Axis.RATE, onset)).contains(text);
+    assertThat(sentence(Axis.RATE, onset)).contains(text);
   }
 
   @Test
@@ -151,7 +151,7 @@ class AnswerTest {
       var upper = lower + width;
       var estimate = lower + width * random.nextDouble();
       var sentence =
-          Answer.sentence(
+          sentence(
               Axis.RATE,
               onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, lower, upper, estimate, null));
       var matcher = numbers.matcher(sentence);
@@ -175,7 +175,7 @@ class AnswerTest {
     try {
       Locale.setDefault(Locale.GERMANY);
       var onset = onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 1234.5, 1236.5, null, null);
-      assertThat(Answer.sentence(Axis.RATE, onset)).contains("between 1,234.5 and 1,236.5 ");
+      assertThat(sentence(Axis.RATE, onset)).contains("between 1,234.5 and 1,236.5 ");
     } finally {
       Locale.setDefault(before);
     }
@@ -237,5 +237,9 @@ class AnswerTest {
                 Mark.LIMITED,
                 "The load generator was the bottleneck and kept the search from going on:"
                     + " no ports left; CPU idle 3%."));
+  }
+
+  private static String sentence(Axis axis, Onset onset) {
+    return OnsetWords.on(axis, axis.unit()).sentence(onset);
   }
 }

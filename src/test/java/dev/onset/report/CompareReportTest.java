@@ -103,6 +103,20 @@ class CompareReportTest {
     assertThat(lines.get(lines.size() - 1)).startsWith("  RESULT          Worse than the baseline");
   }
 
+  @Test
+  void scenarios_are_compared_in_iterations() {
+    var run = run("1.0", 200);
+    var scenario =
+        new ExperimentBuilder(Axis.RATE)
+            .countedIn("iterations/s")
+            .onset(run.onsets().get(0))
+            .build();
+
+    assertThat(page(Comparison.of(List.of(scenario), List.of(scenario), Tolerances.DEFAULT)).text())
+        .contains("Iteration rate", "iterations/s")
+        .doesNotContain("requests/s", "Request rate");
+  }
+
   private static double percent(String length) {
     return Double.parseDouble(length.replace("%", ""));
   }

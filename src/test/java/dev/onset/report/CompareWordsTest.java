@@ -17,7 +17,13 @@ class CompareWordsTest {
   private static String shift(Shift shift) {
     return CompareWords.shifts(
             new AxisComparison(
-                Axis.RATE, List.of(), List.of(), List.of(), List.of(shift), List.of()))
+                Axis.RATE,
+                "requests/s",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(shift),
+                List.of()))
         .get(0);
   }
 
@@ -42,6 +48,7 @@ class CompareWordsTest {
             CompareWords.limiter(
                 new AxisComparison(
                     Axis.RATE,
+                    "requests/s",
                     List.of(),
                     List.of(),
                     List.of(new LimiterChange(Property.RATE, "200 requests/s", "190 requests/s")),

@@ -67,6 +67,17 @@ class HistoryTest {
         1);
   }
 
+  @Test
+  void the_runs_of_a_scenario_are_told_in_iterations() {
+    for (double limit : new double[] {100, 100, 100, 80, 80, 80}) {
+      add(next().countedIn("iterations/s").onset(limitedAt(limit)));
+    }
+
+    assertThat(page().text())
+        .contains("Iteration rate", "80 iterations/s")
+        .doesNotContain("requests/s");
+  }
+
   private Document page() {
     var runs = new ArrayList<>(oldestFirst);
     Collections.reverse(runs);

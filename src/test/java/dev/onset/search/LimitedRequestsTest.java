@@ -85,7 +85,8 @@ class LimitedRequestsTest {
   }
 
   private void iteration(Outcome outcome, Part... parts) {
-    recorder.add(new Attempt(1, 0, 0, 1, outcome, null, null, 0, Route.UNKNOWN, List.of(parts)));
+    recorder.add(
+        new Attempt(1, 0, 0, 1, outcome, null, null, 0, Route.UNKNOWN, null, List.of(parts)));
   }
 
   private Trial trial() {
