@@ -169,8 +169,7 @@ public record Comparison(Limit limit, Verdict verdict, String measured, String r
         experiment.onsets().stream()
             .anyMatch(
                 o -> o.outcome() == Outcome.RATE_LIMITED && o.status() != OnsetStatus.NOT_REACHED);
-    var limiter = experiment.limiter();
-    boolean other = limiter != null && !limiter.algorithm().equals("SHEDDING") && !plain;
+    boolean other = experiment.limiter() != null && !plain;
     return other ? Outcome::isTurnedAway : outcome -> outcome == Outcome.RATE_LIMITED;
   }
 

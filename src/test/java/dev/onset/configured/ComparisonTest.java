@@ -50,6 +50,8 @@ class ComparisonTest {
     "200,    1, BELOW_START, ,      100,   LOWER",
     "50,     1, BELOW_START, ,      100,   NOT_COMPARABLE",
     "200,    1, UNDECIDED,   150,   250,   NOT_COMPARABLE",
+    "400,    1, UNDECIDED,   150,   250,   NOT_COMPARABLE",
+    "100,    1, UNDECIDED,   150,   250,   NOT_COMPARABLE",
     "7200,  60, FOUND,       198.9, 200.8, NOT_COMPARABLE"
   })
   void a_rate_is_held_against_the_confirmed_bounds(
@@ -89,6 +91,8 @@ class ComparisonTest {
     "200, 0,   5,  KEPT",
     "195, 20,  5,  KEPT",
     "195, 20,  60, HIGHER",
+    "182, 90,  5,  KEPT",
+    "180, 95,  5,  NOT_COMPARABLE",
     "150, 20,  5,  HIGHER",
     "150, 400, 5,  NOT_COMPARABLE",
     "400, 0,   5,  LOWER"
