@@ -11,6 +11,11 @@ import dev.onset.feeder.Rows;
  */
 public record Feed(String file, String hash, Rows rows, RowOrder order) {
 
+  /** How many rows can each have a limit of their own that is met; a row used once meets none. */
+  public int callers() {
+    return order == RowOrder.ONCE ? 1 : rows.size();
+  }
+
   /** What tells these rows from others, without their values. */
   String shown() {
     return "%s, SHA-256 %s".formatted(rows, hash.substring(0, 16));

@@ -1,7 +1,6 @@
 package dev.onset.gatling;
 
 import dev.onset.config.Settings;
-import dev.onset.feeder.RowOrder;
 import dev.onset.injector.Demand;
 import dev.onset.injector.HealthMonitor;
 import dev.onset.load.Axis;
@@ -107,10 +106,9 @@ final class RateExperiment implements Experiment {
     pacer.finish();
   }
 
-  /** How many rows requests are filled with in turn; a row that is used once has no limit. */
   private int rows() {
     var feed = settings.target().feed();
-    return feed == null || feed.order() == RowOrder.ONCE ? 1 : feed.rows().size();
+    return feed == null ? 1 : feed.callers();
   }
 
   private RatePlan plan() {

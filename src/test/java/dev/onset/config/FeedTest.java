@@ -48,6 +48,19 @@ class FeedTest {
     assertThat(target.first().body().text()).contains("say \"hi\" ann & co");
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"circular, 2", "random, 2", "once, 1"})
+  void a_row_that_is_used_once_is_no_caller_with_a_limit_of_its_own(String order, int callers) {
+    files.put("users.csv", "user\nann\nbob\n");
+
+    var target =
+        load("onset.target { path = \"/#{user}\", feeder { file = users.csv, order = %s } }"
+                .formatted(order))
+            .target();
+
+    assertThat(target.feed().callers()).isEqualTo(callers);
+  }
+
   @Test
   void without_a_feeder_a_placeholder_is_text_and_no_part_of_a_path() {
     assertThat(load("onset.target.body = \"#{user}\"").target().body().text()).contains("#{user}");

@@ -3,7 +3,9 @@ package dev.onset.gatling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onset.evidence.Attempt;
+import dev.onset.evidence.AttemptLog;
 import dev.onset.evidence.Health;
+import dev.onset.evidence.Route;
 import dev.onset.evidence.Summary;
 import dev.onset.evidence.SummaryRecorder;
 import dev.onset.limiter.Algorithm;
@@ -11,6 +13,7 @@ import dev.onset.limiter.DeclaredPolicy;
 import dev.onset.limiter.DeclaredUnit;
 import dev.onset.limiter.Limiter;
 import dev.onset.limiter.PromiseVerdict;
+import dev.onset.limiter.TokenLimit;
 import dev.onset.limiter.Variant;
 import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentRecord;
@@ -22,6 +25,7 @@ import dev.onset.search.Trial;
 import dev.onset.search.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,118 @@ class LimiterRecordingTest {
     var promise = LimiterRecording.promise(findings(BUCKET, List.of(onset), promised));
 
     assertThat(promise.verdict()).as(promise.sentence()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} requests an iteration, promised {2}/s: {3}")
+  @CsvSource({
+    "1, 1, 200, KEPT",
+    "4, 1,  50, KEPT",
+    "4, 1, 200, BROKEN_STRICTER",
+    "1, 2, 400, KEPT",
+    "1, 2, 200, BROKEN_LOOSER",
+    "4, 2, 100, KEPT",
+    "4, 2, 400, BROKEN_STRICTER",
+    "4, 2,  50, BROKEN_LOOSER"
+  })
+  void a_promise_is_held_against_what_one_row_got_in_requests(
+      int rows, int requests, double promised, PromiseVerdict expected) {
+    var onset = new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 199.0, 201.0, 200.0, null, 1);
+    var limiter =
+        new Limiter(
+            Algorithm.TOKEN_BUCKET, null, 200, 20, null, null, 0.9, 1, List.of(), null, rows);
+    var trial = trial(List.of(iteration(Outcome.OK, requests), iteration(Outcome.RATE_LIMITED, 1)));
+
+    var promise =
+        LimiterRecording.promise(
+            findings(limiter, List.of(onset), perSecond(DeclaredUnit.REQUESTS, promised), trial));
+
+    assertThat(promise.verdict()).as(promise.sentence()).isEqualTo(expected);
+  }
+
+  @Test
+  void a_cap_is_recorded_with_the_requests_that_one_row_got() {
+    var cap =
+        new Limiter(
+            Algorithm.CONCURRENCY_CAP, null, 190, 20, null, null, 0.9, 1, List.of(), null, 4);
+    var onset = new Onset(Outcome.RATE_LIMITED, OnsetStatus.FOUND, 180.0, 184.0, 182.0, 220.0, 1);
+    var trial = trial(List.of(iteration(Outcome.OK, 2), iteration(Outcome.RATE_LIMITED, 1)));
+
+    var record = record(findings(cap, List.of(onset), List.of(), trial));
+
+    assertThat(record.ratePerSecond()).isEqualTo(182.0 * 2 / 4);
+  }
+
+  @ParameterizedTest(name = "counting {0}, promised {1} tokens/s: {2}")
+  @CsvSource({
+    "TOKENS,   10000, KEPT",
+    // Inferred tokens are taken for right to 2 %, and the promise has 1 % of room.
+    "TOKENS,   10290, KEPT",
+    "TOKENS,   10310, BROKEN_STRICTER",
+    "TOKENS,    9710, KEPT",
+    "TOKENS,    9690, BROKEN_LOOSER",
+    "REQUESTS, 10000, UNDECIDED",
+    "EITHER,   10000, UNDECIDED"
+  })
+  void a_promise_in_tokens_is_held_against_a_limiter_that_counts_them(
+      TokenLimit.Counts counts, double promised, PromiseVerdict expected) {
+    var findings =
+        findings(
+            bucketOf(counts),
+            List.of(),
+            perSecond(DeclaredUnit.TOKENS, promised),
+            trial(List.of()));
+
+    assertThat(LimiterRecording.promise(findings).verdict()).isEqualTo(expected);
+  }
+
+  @Test
+  void what_is_declared_in_tokens_is_recorded_in_requests_where_their_cost_is_known() {
+    var declared = perSecond(DeclaredUnit.TOKENS, 10_000);
+
+    var known =
+        record(findings(bucketOf(TokenLimit.Counts.TOKENS), List.of(), declared, trial(List.of())));
+    var unknown = record(findings(BUCKET, List.of(), declared, trial(List.of())));
+
+    assertThat(known.declared().ratePerSecond()).isEqualTo(200);
+    assertThat(known.tokens().perMinute()).isEqualTo(600_000);
+    assertThat(unknown.declared().ratePerSecond()).isNull();
+  }
+
+  private static Limiter bucketOf(TokenLimit.Counts counts) {
+    boolean tokens = counts == TokenLimit.Counts.TOKENS;
+    return new Limiter(
+        Algorithm.TOKEN_BUCKET,
+        null,
+        200,
+        20,
+        null,
+        null,
+        0.9,
+        1,
+        List.of(),
+        null,
+        1,
+        new TokenLimit(
+            counts, 50, 20, 80, 0.3, tokens ? 10_000.0 : null, tokens ? 1_000.0 : null, 1.0, 0.9));
+  }
+
+  private static List<DeclaredPolicy> perSecond(DeclaredUnit unit, double limit) {
+    return List.of(new DeclaredPolicy(null, unit, limit, 1.0, null, null, "RateLimit-Policy"));
+  }
+
+  private static Attempt iteration(Outcome outcome, int calls) {
+    return new Attempt(
+        200,
+        0,
+        0,
+        1,
+        outcome,
+        null,
+        null,
+        0,
+        Route.UNKNOWN,
+        null,
+        Collections.nCopies(calls, new AttemptLog.Part("call", 0, 1, outcome)));
   }
 
   @Test

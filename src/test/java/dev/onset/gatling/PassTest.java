@@ -5,6 +5,7 @@ import static dev.onset.gatling.ManualOrders.SERVED;
 import static dev.onset.gatling.ManualOrders.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onset.evidence.AttemptLog;
 import dev.onset.load.ConstantRate;
 import dev.onset.outcome.Outcome;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trials of 100 requests/s for one second that begin at 10 s on a clock of their own. */
 class PassTest {
@@ -82,6 +85,29 @@ class PassTest {
     attempt.ends(START + millis(1), null);
 
     assertThat(pass.recorder().summary().counts()).containsOnlyKeys(Outcome.OTHER);
+  }
+
+  @ParameterizedTest(name = "{0} credentials, filled with row 7: caller {1}")
+  @CsvSource({"1, 7", "2, 1"})
+  void rows_are_told_apart_unless_credentials_are(int credentials, int caller) {
+    var some =
+        new Pass(
+            new ConstantRate(100, Duration.ofSeconds(1)),
+            Duration.ZERO,
+            credentials,
+            START,
+            Order.Sending.Destination.TARGET,
+            new Endings(0),
+            tally);
+    some.take();
+    var attempt = some.take().attempt();
+    attempt.filledWith(7);
+    attempt.begins(START);
+    attempt.ends(END, SERVED);
+
+    assertThat(some.recorder().summary().log().entries())
+        .extracting(AttemptLog.Entry::caller)
+        .containsExactly(caller);
   }
 
   @Test
