@@ -26,6 +26,8 @@ final class Iteration {
   private static final class Exchange {
     private final Request request;
     private final Response response;
+    // Read at once: Gatling hands the body's buffers back as soon as the checks are through.
+    private final String bodyStart;
     private final long startNanos;
     private final long endNanos;
     private @Nullable Outcome judged;
@@ -33,6 +35,7 @@ final class Iteration {
     Exchange(Request request, Response response, long startNanos, long endNanos) {
       this.request = request;
       this.response = response;
+      this.bodyStart = Traffic.bodyStart(response);
       this.startNanos = startNanos;
       this.endNanos = endNanos;
     }
@@ -140,7 +143,7 @@ final class Iteration {
       if (body != null) {
         secrets.text(body.print(Traffic.BODY_BYTES));
       }
-      secrets.text(Traffic.bodyStart(exchange.response));
+      secrets.text(exchange.bodyStart);
     }
   }
 
@@ -177,7 +180,7 @@ final class Iteration {
         new Ending.Answered(
             exchange.response.status().code(),
             masking.apply(Traffic.headers(exchange.response)),
-            Traffic.bodyStart(exchange.response));
+            exchange.bodyStart);
     var judged = exchange.judged;
     boolean broken = failing && crash != null && bare.status() < 400;
     if (judged == null) {
