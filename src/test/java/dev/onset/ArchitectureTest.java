@@ -56,7 +56,7 @@ class ArchitectureTest {
       only("compare", "record", "search", "load", "outcome", "org.apache.commons.statistics..");
 
   @ArchTest
-  static final ArchRule config_reads_hocon =
+  static final ArchRule config_reads_hocon_and_masks_json =
       only(
           "config",
           "curl",
@@ -66,7 +66,8 @@ class ArchitectureTest {
           "record",
           "load",
           "outcome",
-          "com.typesafe.config..");
+          "com.typesafe.config..",
+          JACKSON);
 
   @ArchTest
   static final ArchRule gate_judges_records =

@@ -1,10 +1,6 @@
 package dev.onset.config;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,9 +15,10 @@ import java.util.regex.Pattern;
  * headers, in redirects. Immutable and thread-safe.
  *
  * <p>Secret are the credentials and the values of headers, cookies, query parameters and body
- * fields with a {@linkplain Secrets secret name}; each as it is, without its scheme,
- * percent-encoded and decoded, and in and out of Base64. Values of fewer than {@value #SHORTEST}
- * characters are left: without them texts would be full of holes, and they protect nothing.
+ * fields with a {@linkplain Secrets secret name}, or below one; each as it is, without its scheme,
+ * decoded, in and out of Base64, and {@linkplain SecretText however it is escaped}. Values of fewer
+ * than {@value #SHORTEST} characters are left: without them texts would be full of holes, and they
+ * protect nothing.
  */
 public final class Masking {
 
@@ -36,13 +33,16 @@ public final class Masking {
   private static final Pattern FIELD =
       Pattern.compile("\"([^\"\\\\]+)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,}\\]\"]+))");
 
-  private final List<String> secrets;
+  /** Words that JSON has for no value of anybody's. */
+  private static final Set<String> WORDS = Set.of("true", "false", "null");
+
+  private final List<SecretText> secrets;
   private final Secrets names;
 
   /** Columns of a feeder whose values are secret. */
   private final List<String> columns;
 
-  private Masking(List<String> secrets, List<String> columns, Secrets names) {
+  private Masking(List<SecretText> secrets, List<String> columns, Secrets names) {
     this.secrets = List.copyOf(secrets);
     this.columns = List.copyOf(columns);
     this.names = names;
@@ -52,15 +52,39 @@ public final class Masking {
   static Masking of(TargetSettings target, Secrets names) {
     var feed = target.feed();
     if (feed == null) {
-      return new Masking(ofRequest(target, names), List.of(), names);
+      return NONE.named(names).with(ofRequest(target, names), List.of());
     }
     // In the place of each value something that is found again if that place is secret.
     var marked = ofRequest(target.filled(column -> mark(feed, column)), names);
     var columns =
         feed.rows().columns().stream()
-            .filter(column -> names.isSecret(column) || marked.contains(mark(feed, column)))
+            .filter(
+                column ->
+                    names.isSecret(column)
+                        || marked.stream().anyMatch(secret -> secret.contains(mark(feed, column))))
             .toList();
-    return new Masking(ofRequest(target.first(), names), columns, names).ofRow(feed.rows().row(0));
+    return NONE.named(names)
+        .with(ofRequest(target.first(), names), columns)
+        .ofRow(feed.rows().row(0));
+  }
+
+  private Masking named(Secrets other) {
+    return new Masking(secrets, columns, other);
+  }
+
+  /** These secrets besides those that are known. */
+  private Masking with(Set<String> found, List<String> secretColumns) {
+    var forms = new HashSet<String>();
+    found.forEach(value -> forms.addAll(SecretText.forms(value)));
+    forms.removeIf(value -> value.length() < SHORTEST || WORDS.contains(value));
+    secrets.forEach(known -> forms.remove(known.text()));
+    var longestFirst = new ArrayList<>(secrets);
+    forms.forEach(form -> longestFirst.add(SecretText.of(form)));
+    longestFirst.sort(
+        Comparator.<SecretText>comparingInt(secret -> secret.text().length())
+            .reversed()
+            .thenComparing(SecretText::text));
+    return new Masking(longestFirst, secretColumns, names);
   }
 
   private static String mark(Feed feed, String column) {
@@ -74,12 +98,10 @@ public final class Masking {
     }
     var found = new HashSet<String>();
     columns.forEach(column -> header(column, row.apply(column), found));
-    var forms = new HashSet<>(secrets);
-    forms.addAll(longestFirst(found));
-    return new Masking(sorted(forms), columns, names);
+    return with(found, columns);
   }
 
-  private static List<String> ofRequest(TargetSettings target, Secrets names) {
+  private static Set<String> ofRequest(TargetSettings target, Secrets names) {
     var found = new HashSet<String>();
     target.credentials().values().forEach(value -> header("Cookie", value, found));
     for (var each : target.headers().list()) {
@@ -88,26 +110,12 @@ public final class Masking {
       }
     }
     collect(PARAMETER, target.path(), names, found);
-    var body = target.body().text().orElse("");
-    collect(PARAMETER, body, names, found);
-    collect(FIELD, body, names, found);
-    return longestFirst(found);
+    text(body(target), names, found);
+    return found;
   }
 
-  private static List<String> longestFirst(Set<String> found) {
-    var forms = new HashSet<String>();
-    found.forEach(value -> forms.addAll(forms(value)));
-    forms.removeIf(value -> value.length() < SHORTEST);
-    return sorted(forms);
-  }
-
-  private static List<String> sorted(Set<String> forms) {
-    var longestFirst = new ArrayList<>(forms);
-    longestFirst.sort(
-        Comparator.comparingInt(String::length)
-            .reversed()
-            .thenComparing(Comparator.naturalOrder()));
-    return longestFirst;
+  private static String body(TargetSettings target) {
+    return target.body().text().orElse("");
   }
 
   /** A collection of further secrets, of requests that are known only when they are made. */
@@ -143,18 +151,12 @@ public final class Masking {
 
     /** A URL or a body. */
     public void text(String text) {
-      collect(PARAMETER, text, names, found);
-      collect(FIELD, text, names, found);
+      Masking.text(text, names, found);
     }
 
     /** All of these secrets, and those that were known before. */
     public Masking masking() {
-      if (found.isEmpty()) {
-        return Masking.this;
-      }
-      var all = new HashSet<>(secrets);
-      all.addAll(longestFirst(found));
-      return new Masking(sorted(all), columns, names);
+      return found.isEmpty() ? Masking.this : with(found, columns);
     }
   }
 
@@ -162,7 +164,7 @@ public final class Masking {
   public String apply(String text) {
     var masked = text;
     for (var secret : secrets) {
-      masked = masked.replace(secret, Secrets.MASK);
+      masked = secret.maskedIn(masked);
     }
     return masked;
   }
@@ -191,6 +193,12 @@ public final class Masking {
     }
   }
 
+  private static void text(String text, Secrets names, Set<String> found) {
+    collect(PARAMETER, text, names, found);
+    collect(FIELD, text, names, found);
+    JsonSecrets.collect(text, names::isSecret, found::add);
+  }
+
   private static void collect(Pattern pattern, String text, Secrets names, Set<String> found) {
     var matcher = pattern.matcher(text);
     while (matcher.find()) {
@@ -202,33 +210,6 @@ public final class Masking {
         }
       }
     }
-  }
-
-  private static Set<String> forms(String value) {
-    var forms = new HashSet<String>();
-    forms.add(value);
-    forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-    forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
-    var bytes = value.getBytes(StandardCharsets.UTF_8);
-    forms.add(Base64.getEncoder().encodeToString(bytes));
-    forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-    try {
-      forms.add(URLDecoder.decode(value, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      // Not percent-encoded.
-    }
-    try {
-      var plain = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
-      // A user and a password: the password alone is secret too.
-      int colon = plain.indexOf(':');
-      if (colon > 0 && plain.chars().noneMatch(Character::isISOControl)) {
-        forms.add(plain);
-        forms.add(plain.substring(colon + 1));
-      }
-    } catch (IllegalArgumentException e) {
-      // Not Base64.
-    }
-    return forms;
   }
 
   /** How many texts are masked; the texts themselves are never shown. */

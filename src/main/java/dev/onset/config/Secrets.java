@@ -25,7 +25,7 @@ record Secrets(Set<String> further) {
   static final String NAMES = "onset.target.secret-names";
 
   private static final String WORDS =
-      "auth|cookie|key|token|secret|passw|pwd|credential|signature|session|jwt";
+      "auth|cookie|key|token|secret|passw|pwd|credential|signature|session|jwt|(?<![a-z])sign?(?![a-z])";
   private static final Pattern SECRET_NAME = Pattern.compile(WORDS);
   private static final Pattern PARAMETER = Pattern.compile("([?&;]([^=&;]*)=)[^&;]*");
   private static final Pattern CREDENTIALS =
@@ -88,10 +88,7 @@ record Secrets(Set<String> further) {
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(
-                    isSecret(found.group(2))
-                            || found.group(2).toLowerCase(Locale.ROOT).contains("sig")
-                        ? found.group(1) + MASK
-                        : found.group()));
+                    isSecret(found.group(2)) ? found.group(1) + MASK : found.group()));
   }
 
   private boolean isSuspect(String value) {

@@ -60,6 +60,68 @@ class MaskingTest {
     assertThat(masking.apply(body)).doesNotContain("abcdef123");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"auth\": {\"user\": \"abcdef123\"}}",
+        "{\"keys\": [\"other\", \"abcdef123\"]}",
+        "{\"a\": [{\"apiKey\": {\"values\": [{\"v\": \"abcdef123\"}]}}]}",
+        "{\"auth\": {\"a\": {}, \"b\": \"abcdef123\"}}",
+        "{\"token\": \"abc\\u0064ef123\"}",
+        "{\"auth\": {\"user\": \"abcdef123\"}, cut short"
+      })
+  void what_stands_below_a_secret_name_in_json_is_masked_without_its_escapes(String body) {
+    assertThat(of(Map.of(), "/", body).apply("bad: abcdef123")).isEqualTo("bad: ***");
+  }
+
+  @Test
+  void what_stands_beside_a_secret_name_in_json_stays() {
+    var body =
+        "{\"auth\": {\"user\": \"abcdef123\"}, \"city\": \"Lisbon\", \"tokens\": [], \"x\":"
+            + " \"Porto\", \"keep_session\": true}";
+
+    assertThat(of(Map.of(), "/", body).apply("Lisbon Porto true abcdef123"))
+        .isEqualTo("Lisbon Porto true ***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kEy/va\"l+ue<11>=='é&",
+        // JSON as most write it, as PHP does, and as Gson does
+        "kEy/va\\\"l+ue<11>=='é&",
+        "kEy\\/va\\\"l+ue<11>=='\\u00e9&",
+        "kEy/va\\\"l+ue\\u003c11\\u003e\\u003d\\u003d\\u0027é\\u0026",
+        // percent-encoded: by Java, by Python, by NGINX and .NET
+        "kEy%2Fva%22l%2Bue%3C11%3E%3D%3D%27%C3%A9%26",
+        "kEy/va%22l%2Bue%3C11%3E%3D%3D%27%C3%A9%26",
+        "kEy%2fva%22l%2bue%3c11%3e%3d%3d'%c3%a9%26",
+        // HTML
+        "kEy/va&quot;l+ue&lt;11&gt;==&#39;&#xE9;&amp;",
+        "kEy&#x2F;va&#34;l&#43;ue&lt;11&gt;&#061;=&#x27;é&amp;"
+      })
+  void a_secret_is_masked_however_it_is_escaped(String said) {
+    var masking = of(Map.of("X-Api-Key", "kEy/va\"l+ue<11>=='é&"));
+
+    assertThat(masking.apply("<" + said + ">")).isEqualTo("<***>");
+  }
+
+  @Test
+  void a_secret_of_signs_only_is_masked_too() {
+    assertThat(of(Map.of("X-Api-Key", "!/+=!")).apply("a !/+=! and %21%2F%2B%3D%21"))
+        .isEqualTo("a *** and ***");
+    assertThat(of(Map.of("X-Api-Key", "!/+=!")).apply("!/ =! !.+=! %21%2F%2B%3E%21"))
+        .isEqualTo("!/ =! !.+=! %21%2F%2B%3E%21");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sig, true", "sign, true", "x_sig, true", "design, false", "signal, false"})
+  void a_signature_goes_by_its_short_names_too(String name, boolean secret) {
+    var masking = of(Map.of(), "/a?%s=abcdef123".formatted(name), "");
+
+    assertThat(masking.apply("abcdef123")).isEqualTo(secret ? "***" : "abcdef123");
+  }
+
   @Test
   void a_query_parameter_is_masked_encoded_and_decoded() {
     var masking = of(Map.of(), "/a?page=2&token=ab%2Fcd%20ef", "");
