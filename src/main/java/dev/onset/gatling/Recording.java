@@ -179,9 +179,13 @@ record Recording(
     return everything.attempts() + further;
   }
 
-  /** A promise that no limiter was met to test is worth a remark. */
-  private static List<String> notes(Findings findings) {
+  /** Worth a remark: a promise that no limiter was met to test, and answers without their cost. */
+  private List<String> notes(Findings findings) {
     var notes = new ArrayList<>(findings.notes());
+    var unsaid = TokenCosts.unsaid(findings, settings.target().tokens());
+    if (unsaid != null) {
+      notes.add(unsaid);
+    }
     if (findings.limiter() == null && !findings.declared().isEmpty()) {
       var sentence = LimiterRecording.promise(findings).sentence();
       notes.add(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".");

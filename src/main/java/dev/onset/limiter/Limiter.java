@@ -159,17 +159,20 @@ public record Limiter(
 
   /**
    * Share of its rate by which what it admits in a window, or on a full bucket, varies because
-   * requests differ in what they cost; 0 where it does not count tokens.
+   * requests differ in what they cost; 0 where it cannot count tokens.
    *
-   * <p>Of n requests whose costs spread by the share c, {@code 2.5 c / sqrt(n)} in a window; a
-   * bucket of n is emptied by chance up to {@code 4 c^2 / n} below its rate. At most a third.
+   * <p>Of n requests whose costs spread by the share c, {@code 2.5 c / sqrt(n)} in a window, which
+   * a refill in lumps is too; a bucket of n is emptied by chance up to {@code 4 c^2 / n} below its
+   * rate. At most a third.
    */
   public double unevenness() {
-    if (tokens == null || tokens.counts() != TokenLimit.Counts.TOKENS || !(burst > 0)) {
+    if (tokens == null || tokens.counts() == TokenLimit.Counts.REQUESTS || !(burst > 0)) {
       return 0;
     }
     double c = tokens.spread();
-    boolean bucket = algorithm == Algorithm.TOKEN_BUCKET || algorithm == Algorithm.LEAKY_BUCKET;
+    boolean bucket =
+        algorithm == Algorithm.LEAKY_BUCKET
+            || (algorithm == Algorithm.TOKEN_BUCKET && variant != Variant.LUMPED_REFILL);
     return Math.min(MOST_UNEVENNESS, bucket ? 4 * c * c / burst : 2.5 * c / Math.sqrt(burst));
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The same decisions are read three times: with every request counting one; with each charged
  * what its answer said; with each asking for that in advance. Who mispredicts clearly less, {@value
  * #CLEARLY} times and {@value #CAUTION} requests more on the other side, has it. When requests cost
- * the same, the three are one, and it is either.
+ * the same, the three are one, and it is either. That it is requests is said only where nearly all
+ * costs are known, and where it holds without allowing for those that are not.
  */
 final class TokenReading {
 
@@ -20,6 +21,9 @@ final class TokenReading {
 
   /** Share of the admitted requests of which the cost must be known. */
   private static final double LEAST_KNOWN = 0.8;
+
+  /** The same, for saying that costs make no difference. */
+  private static final double NEARLY_ALL = 0.98;
 
   /** Costs that spread by less are too much the same to be worth a try. */
   private static final double LEAST_SPREAD = 0.005;
@@ -62,7 +66,7 @@ final class TokenReading {
     if (isClearly(byTokens, byRequests)) {
       return tokens(byTokens);
     }
-    if (isClearly(byRequests, byTokens)) {
+    if (isClearly(byRequests, byTokens) && isPlainly(byRequests, byTokens) && nearlyAllKnown()) {
       return byRequests
           .limiter()
           .with(known(Counts.REQUESTS, null, null, byTokens.limiter().explained()));
@@ -77,6 +81,16 @@ final class TokenReading {
 
   private static boolean isClearly(Reading better, Reading other) {
     return isNamed(better) && CLEARLY * better.cost() + CAUTION <= other.cost();
+  }
+
+  private static boolean isPlainly(Reading better, Reading other) {
+    int size = better.seen().size;
+    double wrong = size * (1 - better.limiter().explained());
+    return CLEARLY * wrong + CAUTION <= size * (1 - other.limiter().explained());
+  }
+
+  private boolean nearlyAllKnown() {
+    return costs.length >= NEARLY_ALL * byRequests.seen().admissions();
   }
 
   private static boolean isNamed(Reading reading) {

@@ -24,11 +24,21 @@ final class TokenWords {
                   Figures.quantity(requestsPerSecond),
                   perMinute == null ? "so many tokens" : perMinute(perMinute),
                   cost(tokens),
-                  isConstant(tokens)
-                      ? "each request costs the same"
-                      : "what requests cost differs too little");
+                  alike(tokens));
       default -> "A request costs %s.".formatted(range(tokens));
     };
+  }
+
+  /** Why the one cannot be told from the other. */
+  private static String alike(Tokens tokens) {
+    var byTokens = tokens.explainedByTokens();
+    if (isConstant(tokens)) {
+      return "each request costs the same";
+    }
+    return byTokens == null
+        ? "requests cost nearly the same"
+        : "tokens predict %s of its decisions and the number of requests %s"
+            .formatted(Figures.share(byTokens), Figures.share(tokens.explainedByRequests()));
   }
 
   /** The limit for a table, as {@code 600,000 tokens/min}; empty when it does not count tokens. */

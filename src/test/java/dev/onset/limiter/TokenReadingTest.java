@@ -154,6 +154,31 @@ class TokenReadingTest {
     assertThat(told).as("seed %d", SEED).isGreaterThanOrEqualTo((int) (0.95 * cases));
   }
 
+  /** As in streams of which only some end with what they cost, and not the dear ones. */
+  @ParameterizedTest(name = "{0}, {1} of the answers cost 250 tokens and do not say so")
+  @CsvSource({"WINDOW_ASKED, 0.15", "WINDOW_ANSWERED, 0.15", "LOG_ASKED, 0.1", "BUCKET_ASKED, 0.1"})
+  void where_costs_are_not_said_it_is_not_claimed_that_they_make_no_difference(
+      Kind kind, double silent) {
+    for (int n = 0; n < 4 * EACH; n++) {
+      var random = new SplittableRandom(SEED + n);
+      double mean = 250 * silent + 50 * (1 - silent);
+      var watched =
+          new Watched(random, kind.of(200 * mean, mean, 2, 100), 0.0005, 0.004, 200, 2)
+              .costing(
+                  () ->
+                      random.nextDouble() < silent ? 250 : Math.rint(20 + 60 * random.nextDouble()))
+              .saying(cost -> cost < 100);
+      watched.ladder(15_000);
+      watched.watch(Watched.DENSE, 20, 15_000);
+
+      var tokens = Identification.of(watched.arrivals(), Hints.NONE).tokens();
+
+      if (tokens != null) {
+        assertThat(tokens.counts()).as("seed %d", SEED + n).isNotEqualTo(Counts.REQUESTS);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"WINDOW_ASKED", "BUCKET_ASKED", "LOG_ANSWERED", "REQUESTS_WINDOW", "REQUESTS_BUCKET"})
   void neither_is_claimed_when_each_request_costs_the_same(Kind kind) {

@@ -3,6 +3,7 @@ package dev.onset.limiter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +36,7 @@ final class Watched {
   private final List<Sent> sent = new ArrayList<>();
   private double at = 0.1;
   private DoubleSupplier costs = () -> Double.NaN;
+  private DoublePredicate said = cost -> true;
 
   /**
    * @param networkJitter most that a way through the network takes longer than the least, seconds
@@ -58,6 +60,12 @@ final class Watched {
   /** Requests cost tokens, and answers to admitted ones say how many. */
   Watched costing(DoubleSupplier tokens) {
     costs = tokens;
+    return this;
+  }
+
+  /** Only such costs are said. */
+  Watched saying(DoublePredicate some) {
+    said = some;
     return this;
   }
 
@@ -118,7 +126,8 @@ final class Watched {
             limiter.delay(request.arrives()) + serviceSeconds * (0.7 + 0.6 * random.nextDouble());
         limiter.servedUntil(end);
       }
-      seen.add(request.at(), end + way(), admitted, admitted ? cost : Double.NaN);
+      seen.add(
+          request.at(), end + way(), admitted, admitted && said.test(cost) ? cost : Double.NaN);
       rejected |= !admitted;
     }
     return rejected;

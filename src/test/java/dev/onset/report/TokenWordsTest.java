@@ -33,4 +33,14 @@ class TokenWordsTest {
             "100 requests/s, which is 60,000 tokens/min at 10 tokens each; whether it counts the"
                 + " one or the other cannot be told, as each request costs the same.");
   }
+
+  @Test
+  void neither_is_claimed_where_both_predict_about_as_much() {
+    assertThat(
+            TokenWords.of(new Tokens("EITHER", 59_870.0, 1e4, 50, 20, 80, 0.9989, 0.9981), 19.97))
+        .isEqualTo(
+            "19.97 requests/s, which is 59,870 tokens/min at 50 tokens a request on average;"
+                + " whether it counts the one or the other cannot be told, as tokens predict 99.9%"
+                + " of its decisions and the number of requests 99.8%.");
+  }
 }
