@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record OpenApi(Part path, @Nullable Part operation) {
 
   /**
-   * The place of a request: a path without placeholders before one with; null when there is none.
+   * The place of a request: of several paths the one with a segment as it is where the others have
+   * a placeholder, from the left; null when there is none.
    */
   static @Nullable OpenApi find(Part root, List<String> requestPaths, String method) {
     var candidates = new ArrayList<Part>();
@@ -27,11 +28,14 @@ record OpenApi(Part path, @Nullable Part operation) {
                 paths.node().path(name), paths.path() + "." + Words.shown(name), root.found()));
       }
     }
-    candidates.sort(Comparator.comparing(part -> PathPattern.hasPlaceholder(part.path())));
+    candidates.sort(Comparator.comparing(part -> PathPattern.placeholders(part.path())));
     if (candidates.isEmpty()) {
       return null;
     }
     var path = candidates.get(0);
+    if (path.at("$ref").isThere()) {
+      root.found().note(path.path(), "is a reference, which is not followed");
+    }
     var operation = path.at(method.toLowerCase(Locale.ROOT));
     return new OpenApi(path, operation.isThere() ? operation : null);
   }

@@ -1,6 +1,7 @@
 package dev.onset.configured;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Paths with placeholders in braces. */
@@ -27,6 +28,14 @@ final class PathPattern {
 
   static boolean hasPlaceholder(String pattern) {
     return PLACEHOLDER.matcher(pattern).find();
+  }
+
+  /** Segment by segment 1 for one with a placeholder and 0 for one without. */
+  static String placeholders(String pattern) {
+    return Pattern.compile("/")
+        .splitAsStream(pattern)
+        .map(segment -> hasPlaceholder(segment) ? "1" : "0")
+        .collect(Collectors.joining());
   }
 
   /**

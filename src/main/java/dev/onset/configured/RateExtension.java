@@ -2,6 +2,7 @@ package dev.onset.configured;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onset.record.Configured.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,10 +24,34 @@ final class RateExtension {
           Pattern.CASE_INSENSITIVE);
   private static final Set<String> AMOUNTS =
       Set.of(
-          "limit", "requests", "rate", "max", "events", "permitlimit", "quota", "count", "average");
+          "limit",
+          "requests",
+          "calls",
+          "rate",
+          "max",
+          "events",
+          "permitlimit",
+          "quota",
+          "count",
+          "average");
   private static final Set<String> WINDOWS =
       Set.of(
-          "period", "window", "interval", "per", "unit", "timewindow", "windowseconds", "seconds");
+          "period",
+          "renewalperiod",
+          "window",
+          "interval",
+          "per",
+          "timewindow",
+          "windowseconds",
+          "seconds");
+  private static final Set<String> UNITS = Set.of("unit", "units", "timeunit", "timeunits");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
+  private static final Set<String> METRICS = Set.of("metric", "resource", "type", "counts");
+  private static final Set<String> ADDRESSES =
+      Set.of("ip", "ips", "ipaddress", "clientip", "remoteip", "sourceip", "perip", "address");
+  private static final Pattern CALLER =
+      Pattern.compile(
+          "key|user|client|consumer|credential|token|subscri|account|app|tenant|customer|caller");
   private static final Set<String> MILLIS = Set.of("windowms", "intervalms", "periodms");
 
   private RateExtension() {}
@@ -101,9 +126,15 @@ final class RateExtension {
       value.found().note(value.path(), "is not enabled");
       return;
     }
+    if (countsTokens(value)) {
+      tokens(value);
+      return;
+    }
     Double amount = null;
-    Double window = null;
     Double burst = null;
+    var times = new ArrayList<JsonNode>();
+    JsonNode unit = null;
+    Double millis = null;
     var scope = Scope.UNKNOWN;
     for (var key : value.names()) {
       var field = value.node().path(key);
@@ -111,25 +142,60 @@ final class RateExtension {
       if (AMOUNTS.contains(plain) && amount == null) {
         amount = amount(field);
       } else if (WINDOWS.contains(plain) && field.isValueNode()) {
-        window = Spans.seconds(field.asText());
+        times.add(field);
+      } else if (UNITS.contains(plain) && field.isValueNode()) {
+        unit = field;
       } else if (MILLIS.contains(plain) && field.isNumber()) {
-        window = field.asDouble() / 1_000;
+        millis = field.asDouble() / 1_000;
       } else if (plain.startsWith("burst") && field.isNumber()) {
         burst = field.asDouble();
       } else if (Set.of("key", "scope", "by").contains(plain)) {
-        scope = scope(field.asText().toLowerCase(Locale.ROOT));
+        scope = scope(field.asText());
       }
     }
-    if (amount == null || window == null) {
-      boolean nested = value.parts().stream().anyMatch(part -> part.node().isObject());
-      if (nested && amount == null && window == null) {
-        value.parts().stream().filter(part -> part.node().isObject()).forEach(p -> one(p, name));
-      } else {
-        unclear(value);
-      }
-    } else {
+    var window = times.isEmpty() && unit == null ? millis : seconds(times, unit);
+    boolean empty = amount == null && times.isEmpty() && unit == null && millis == null;
+    if (amount != null && window != null) {
       add(value, name, amount, window, burst, scope);
+    } else if (empty && value.parts().stream().anyMatch(part -> part.node().isObject())) {
+      nested(value, name);
+    } else {
+      unclear(value);
     }
+  }
+
+  private static void nested(Part value, String name) {
+    for (var key : value.names()) {
+      var part = value.at(key);
+      if (part.node().isObject() && plain(key).contains("token")) {
+        tokens(part);
+      } else if (part.node().isObject()) {
+        one(part, name);
+      }
+    }
+  }
+
+  private static boolean countsTokens(Part value) {
+    return value.names().stream()
+        .anyMatch(
+            key ->
+                METRICS.contains(plain(key))
+                    && plain(value.node().path(key).asText()).contains("token"));
+  }
+
+  /** One time, or a number of some unit; null when that is not clear. */
+  private static @Nullable Double seconds(List<JsonNode> times, @Nullable JsonNode unit) {
+    if (times.size() > 1) {
+      return null;
+    }
+    if (unit == null) {
+      return Spans.seconds(times.get(0).asText());
+    }
+    var one = Spans.seconds(unit.asText());
+    var written = times.isEmpty() ? "1" : times.get(0).asText().strip();
+    return one == null || !NUMBER.matcher(written).matches() || unit.isNumber()
+        ? null
+        : Double.valueOf(one * Double.parseDouble(written));
   }
 
   private static @Nullable Double amount(JsonNode field) {
@@ -139,11 +205,15 @@ final class RateExtension {
     return field.asText().matches("\\d{1,12}") ? Double.valueOf(field.asText()) : null;
   }
 
-  private static Scope scope(String text) {
-    if (text.contains("ip")) {
+  private static Scope scope(String written) {
+    var text = plain(written).replaceAll("[^a-z]", "");
+    if (ADDRESSES.contains(text)) {
       return Scope.ADDRESS;
     }
-    return text.contains("global") ? Scope.EVERYONE : Scope.CREDENTIAL;
+    if (text.contains("global")) {
+      return Scope.EVERYONE;
+    }
+    return CALLER.matcher(text).find() ? Scope.CREDENTIAL : Scope.UNKNOWN;
   }
 
   private static void add(
@@ -153,6 +223,10 @@ final class RateExtension {
     } else {
       unclear(at);
     }
+  }
+
+  private static void tokens(Part at) {
+    at.found().note(at.path(), "limits tokens and not requests: not compared");
   }
 
   private static void unclear(Part at) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spans of time as definitions write them, in seconds: {@code 60}, {@code 1m30s} (Go and NGINX),
- * {@code PT1M}, {@code minute}. Units are case-insensitive, except in Go's and NGINX's own.
+ * {@code PT1M}, {@code minute}, {@code s}. Units are case-insensitive, except in Go's and NGINX's
+ * own.
  */
 final class Spans {
 
@@ -50,6 +51,9 @@ final class Spans {
     }
     if (NUMBER.matcher(text).matches()) {
       return positive(Double.parseDouble(text));
+    }
+    if (UNITS.containsKey(text)) {
+      return positive(unit(text));
     }
     var named = NAMED.matcher(text);
     if (named.matches()) {

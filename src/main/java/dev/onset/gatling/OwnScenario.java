@@ -127,6 +127,7 @@ final class OwnScenario {
   private Request sends(Request request, Session session) {
     var iteration = Traffic.worker(session).iteration();
     if (iteration != null) {
+      refuseProxy(request);
       refuseStranger(request.getUri());
       iteration.sends(request, System.nanoTime());
     }
@@ -142,15 +143,27 @@ final class OwnScenario {
     return response;
   }
 
+  private void refuseProxy(Request request) {
+    var proxy = request.getProxyServer();
+    if (proxy != null) {
+      refuse(
+          "the scenario sends through a proxy, %s:%d, so that the load would be that one's: load goes straight to the target; take .proxy(…) out"
+              .formatted(proxy.getHost(), proxy.getPort()));
+    }
+  }
+
+  private void refuse(String why) {
+    iterations.report(why);
+    throw new IllegalStateException(why);
+  }
+
   private void refuseStranger(Uri uri) {
     var home = Uri.create(base.get().toString());
     if (!home.isSameBase(uri)) {
       var why =
           "the scenario sends to %s, which is not its target, %s: load goes to one target only; use"
               + " paths such as /login";
-      var text = why.formatted(uri.getBaseUrl(), home.getBaseUrl());
-      iterations.report(text);
-      throw new IllegalStateException(text);
+      refuse(why.formatted(uri.getBaseUrl(), home.getBaseUrl()));
     }
   }
 

@@ -117,7 +117,14 @@ class DefinitionsTest {
         "x-rate-limit: 120/min                  | 120 in 60 s (2/s)",
         "x-rateLimit: {limit: 100, window: 60s} | 100 in 60 s (1.667/s)",
         "x-rate-limit: {max: 10, unit: second}  | 10/s",
-        "x-ratelimit: {requests: 3, windowMs: 500} | 3 in 0.5 s (6/s)"
+        "x-ratelimit: {requests: 3, windowMs: 500} | 3 in 0.5 s (6/s)",
+        "x-rate-limit: 50/s                     | 50/s",
+        "x-rate-limit: 30 req/m                 | 30 in 60 s (0.5/s)",
+        "x-ratelimit: {limit: 100, period: 5, unit: minute} | 100 in 300 s (0.3333/s)",
+        "x-ratelimit: {limit: 100, unit: hour, period: 1}   | 100 in 3600 s (0.02778/s)",
+        "x-ratelimit: {limit: 90, interval: 1, timeUnit: MINUTES} | 90 in 60 s (1.5/s)",
+        "x-ratelimit: {calls: 90, renewal-period: 60}             | 90 in 60 s (1.5/s)",
+        "x-ratelimit: {tokens: {limit: 9, period: 1}, requests: {limit: 60, period: 60}} | 60 in 60 s (1/s)"
       })
   void the_spellings_of_openapi_extensions_are_read(String extension, String value)
       throws Exception {
@@ -126,6 +133,74 @@ class DefinitionsTest {
             + extension.strip()
             + "\n";
     assertThat(read(text).limits()).extracting(Configured.Limit::value).containsExactly(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x-ratelimit: {limit: 100, period: 60s, unit: minute} | not understood",
+        "x-ratelimit: {limit: 100, period: 60, window: 30}    | not understood",
+        "x-ratelimit: {limit: 100, unit: 60}                  | not understood",
+        "x-ratelimit: {limit: 100000, period: 60, metric: tokens} | limits tokens and not requests",
+        "x-ratelimit: {total-tokens: {limit: 9, period: 1}}   | limits tokens and not requests"
+      })
+  void what_may_mean_something_else_is_noted_and_no_limit(String extension, String note)
+      throws Exception {
+    var read =
+        read(
+            "openapi: 3.0.3\npaths:\n  /api/items/{id}:\n    get:\n      "
+                + extension.strip()
+                + "\n");
+
+    assertThat(read.limits()).isEmpty();
+    assertThat(read.notes()).singleElement().asString().contains(note);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ip,           ADDRESS",
+    "client_ip,    ADDRESS",
+    "ip-address,   ADDRESS",
+    "subscription, CREDENTIAL",
+    "recipient,    UNKNOWN",
+    "description,  UNKNOWN",
+    "api_key,      CREDENTIAL",
+    "global,       EVERYONE"
+  })
+  void whom_a_limit_is_for_is_read_as_a_word(String scope, Configured.Scope expected)
+      throws Exception {
+    assertThat(
+            read("openapi: 3.0.3\nx-ratelimit: {limit: 9, period: 1, scope: %s}\n".formatted(scope))
+                .limits())
+        .extracting(Configured.Limit::scope)
+        .containsExactly(expected);
+  }
+
+  @Test
+  void of_paths_with_placeholders_the_more_literal_one_counts() throws Exception {
+    var text =
+        """
+        openapi: 3.0.3
+        paths:
+          /{area}/items/{id}: {x-ratelimit: 4/s}
+          /api/{kind}/{id}: {x-ratelimit: 5/s}
+          /api/items/{id}: {x-ratelimit: 50/s}
+        """;
+
+    assertThat(read(text).limits()).extracting(Configured.Limit::value).containsExactly("50/s");
+  }
+
+  @Test
+  void a_path_that_is_a_reference_is_noted() throws Exception {
+    var text =
+        """
+        openapi: 3.0.3
+        paths:
+          /api/items/{id}: {$ref: "other.yaml#/items"}
+        """;
+
+    assertThat(read(text).notes()).anyMatch(note -> note.contains("a reference"));
   }
 
   @ParameterizedTest

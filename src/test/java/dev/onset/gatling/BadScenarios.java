@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exitHere;
 import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.listFeeder;
 import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.http.HttpDsl.Proxy;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -68,6 +69,17 @@ public final class BadScenarios {
   public static final class GoesElsewhere extends OnsetSimulation {
     public GoesElsewhere() {
       super(Axis.RATE, exec(http("elsewhere").get(System.getProperty("test.elsewhere"))));
+    }
+  }
+
+  public static final class TakesAProxy extends OnsetSimulation {
+    public TakesAProxy() {
+      super(
+          Axis.RATE,
+          exec(
+              http("call")
+                  .get("/orders")
+                  .proxy(Proxy("127.0.0.1", Integer.getInteger("test.elsewhere.port")).http())));
     }
   }
 

@@ -51,10 +51,12 @@ class BadScenariosTest {
         "Pauses           | of it pauses",
         "Leaves           | ends the virtual user (exitHere",
         "GoesElsewhere    | which is not its target",
+        "TakesAProxy      | sends through a proxy, 127.0.0.1:",
       })
   void it_is_refused_before_any_load(String name, String sentence) throws Exception {
     try (var elsewhere = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
       settings.put("test.elsewhere", "http://127.0.0.1:" + elsewhere.getLocalPort() + "/");
+      settings.put("test.elsewhere.port", String.valueOf(elsewhere.getLocalPort()));
 
       var result = run(name);
 
