@@ -33,6 +33,16 @@ public final class Masking {
   private static final Pattern FIELD =
       Pattern.compile("\"([^\"\\\\]+)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,}\\]\"]+))");
 
+  private static final Pattern ELEMENT =
+      Pattern.compile("<([A-Za-z_][\\w.:-]{0,99})(?:\\s[^<>]*)?>([^<]+)</");
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("([A-Za-z_][\\w.:-]{0,99})\\s*=\\s*(?:\"([^\"<>]+)\"|'([^'<>]+)')");
+
+  /** A part of a form whose head may say more than its name. */
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?i)form-data;[^\\r\\n]*?\\bname=\"([^\"]+)\"[^\\n]*\\n(?:[^\\r\\n]+\\r?\\n)*\\r?\\n([^\\r\\n]+)");
+
   /** Words that JSON has for no value of anybody's. */
   private static final Set<String> WORDS = Set.of("true", "false", "null");
 
@@ -196,6 +206,9 @@ public final class Masking {
   private static void text(String text, Secrets names, Set<String> found) {
     collect(PARAMETER, text, names, found);
     collect(FIELD, text, names, found);
+    collect(PART, text, names, found);
+    collect(ELEMENT, text, names, found);
+    collect(ATTRIBUTE, text, names, found);
     JsonSecrets.collect(text, names::isSecret, found::add);
   }
 

@@ -134,7 +134,9 @@ final class LimiterWords {
     return "No kind of limiter could be named"
         + (reason == null || reason.isBlank() ? "" : ": " + Answer.trimmed(reason))
         + (isKnown(limiter.ratePerSecond())
-            ? "; about " + rate() + " were admitted while it rejected"
+            ? "; "
+                + rate()
+                + " were admitted on average from the first rejection to the last, at whatever load"
             : "");
   }
 

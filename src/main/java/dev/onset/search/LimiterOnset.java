@@ -154,8 +154,9 @@ final class LimiterOnset {
   }
 
   /** Where requests differ in what they cost, no load is the one at which they are rejected. */
-  private static double widest(@Nullable Limiter limiter) {
-    return limiter == null ? WIDEST : Math.max(WIDEST, 2.5 * limiter.unevenness());
+  private double widest(@Nullable Limiter limiter) {
+    double asked = Math.max(WIDEST, plan.precision());
+    return limiter == null ? asked : Math.max(asked, 2.5 * limiter.unevenness());
   }
 
   /** Whether the lowest load there is was rejected and nothing was ever clean. */

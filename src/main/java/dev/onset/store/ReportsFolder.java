@@ -30,7 +30,7 @@ public final class ReportsFolder {
       new ExperimentFiles.Reading<>() {
         @Override
         public ExperimentRecord of(Path file) throws IOException, UnreadableExperiment {
-          return ExperimentJson.read(Files.readString(file));
+          return ExperimentJson.read(Files.readString(RegularFile.of(file)));
         }
 
         @Override
@@ -43,7 +43,7 @@ public final class ReportsFolder {
       new ExperimentFiles.Reading<>() {
         @Override
         public ExperimentHead of(Path file) throws IOException, UnreadableExperiment {
-          try (var json = Files.newBufferedReader(file)) {
+          try (var json = Files.newBufferedReader(RegularFile.of(file))) {
             return ExperimentHead.read(json);
           }
         }

@@ -31,7 +31,7 @@ final class UnfinishedReader {
    */
   static ExperimentRecord read(Path folder, Axis axis, String why)
       throws IOException, UnreadableExperiment {
-    var kept = Files.readString(UnfinishedExperiment.record(folder, axis));
+    var kept = Files.readString(RegularFile.of(UnfinishedExperiment.record(folder, axis)));
     return Unfinished.of(
         ExperimentJson.read(kept), lines(UnfinishedExperiment.log(folder, axis)), why);
   }
@@ -40,7 +40,7 @@ final class UnfinishedReader {
   private static List<EvidenceLine> lines(Path log) throws IOException {
     try {
       // Not as strict UTF-8: the last line may end within a character.
-      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+      return new String(Files.readAllBytes(RegularFile.of(log)), StandardCharsets.UTF_8)
           .lines()
           .map(EvidenceLine::parse)
           .filter(Objects::nonNull)

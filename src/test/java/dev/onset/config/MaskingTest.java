@@ -51,7 +51,15 @@ class MaskingTest {
         "{\"password\": \"abcdef123\"}",
         "{\"user\":{\"client_secret\":\"abcdef123\"}}",
         "user=me&password=abcdef123",
-        "{\"api_key\": 7654321, \"token\":\"abcdef123\"}"
+        "{\"api_key\": 7654321, \"token\":\"abcdef123\"}",
+        "<login><user>me</user><password>abcdef123</password></login>",
+        "<l:login><l:password type='text'>abcdef123</l:password></l:login>",
+        "<login user=\"me\" password=\"abcdef123\"/>",
+        "<login password = 'abcdef123' user='me'/>",
+        "--x\r\nContent-Disposition: form-data; name=\"user\"\r\n\r\nme\r\n--x\r\n"
+            + "Content-Disposition: form-data; name=\"password\"\r\n\r\nabcdef123\r\n--x--\r\n",
+        "--x\nContent-Disposition: form-data; name=\"api_key\"; filename=\"k\"\n"
+            + "Content-Type: text/plain\n\nabcdef123\n--x--\n"
       })
   void what_a_body_keeps_secret_is_masked(String body) {
     var masking = of(Map.of(), "/", body);

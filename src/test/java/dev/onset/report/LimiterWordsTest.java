@@ -104,9 +104,9 @@ class LimiterWordsTest {
                     "two models predict equally well."),
                 900L))
         .isEqualTo(
-            "No kind of limiter could be named: two models predict equally well; about 99.5"
-                + " requests/s were admitted while it rejected. It could be: a token bucket of"
-                + " 100/s with a burst of 3; a cap of 7.");
+            "No kind of limiter could be named: two models predict equally well; 99.5"
+                + " requests/s were admitted on average from the first rejection to the last, at"
+                + " whatever load. It could be: a token bucket of 100/s with a burst of 3; a cap of 7.");
     assertThat(
             LimiterWords.of(
                 limiter("UNKNOWN", null, Double.NaN, 0, null, null, 0, List.of(), null), null))

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LimiterOnsetTest {
@@ -52,6 +53,27 @@ class LimiterOnsetTest {
   void bounds_that_are_far_apart_are_not_an_answer() {
     assertThat(of(BUCKET, hold(165, CLEAN), hold(200.8, REJECTED)).status())
         .isEqualTo(OnsetStatus.UNDECIDED);
+  }
+
+  @ParameterizedTest(name = "a precision of {0}: {1}")
+  @CsvSource({"0.02, UNDECIDED", "0.15, UNDECIDED", "0.2, FOUND", "0.3, FOUND"})
+  void bounds_may_be_as_far_apart_as_was_asked_for(double precision, OnsetStatus status) {
+    var defaults = RatePlan.defaults();
+    var plan =
+        new RatePlan(
+            defaults.start(),
+            defaults.max(),
+            precision,
+            defaults.step(),
+            defaults.level(),
+            defaults.trial(),
+            defaults.confirm());
+
+    var found =
+        new LimiterOnset(plan)
+            .of(Outcome.RATE_LIMITED, watched(hold(165, CLEAN), hold(200.8, REJECTED)), BUCKET);
+
+    assertThat(found.status()).isEqualTo(status);
   }
 
   @Test
@@ -96,10 +118,14 @@ class LimiterOnsetTest {
   }
 
   private Onset of(Limiter limiter, Trial... held) {
+    return onset.of(Outcome.RATE_LIMITED, watched(held), limiter);
+  }
+
+  private static List<Trial> watched(Trial... held) {
     var trials = new ArrayList<Trial>();
     trials.add(Trials.paced(Purpose.WATCH, 300, 0, 10, 1, REJECTED));
     trials.addAll(List.of(held));
-    return onset.of(Outcome.RATE_LIMITED, trials, limiter);
+    return trials;
   }
 
   private static Trial hold(double load, Trials.Fate fate) {

@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnfinishedExperimentTest {
 
@@ -56,6 +58,21 @@ class UnfinishedExperimentTest {
     assertThat(read.experiments().get(0).outcomes().get(Outcome.OK))
         .isEqualTo(soFar.outcomes().get(Outcome.OK) + 11);
     assertThat(folder.runs().get(0).results().get(0).status()).isEqualTo(Status.STOPPED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rate.json", "rate.unfinished.json"})
+  void what_is_no_file_that_ends_is_not_read(String name) throws Exception {
+    Files.createDirectories(run);
+    Files.createSymbolicLink(run.resolve(name), Path.of("/dev/zero"));
+    if (!name.equals("rate.json")) {
+      Files.writeString(run.resolve("rate.unfinished.log"), "");
+    }
+
+    assertThat(folder.run(RUN).problems())
+        .singleElement()
+        .asString()
+        .contains(name, "not a regular file");
   }
 
   @Test
