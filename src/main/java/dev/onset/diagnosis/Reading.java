@@ -303,15 +303,21 @@ final class Reading {
             .formatted(Words.number(count(outcome)), Words.plural(attempts(), "attempt"), outcome);
   }
 
-  /** The most frequent text of an outcome as a sentence of evidence; empty when there is none. */
+  /**
+   * The most frequent text of an outcome as a sentence of evidence; empty when there is none. Where
+   * none is frequent, because each names a time or a request, one of them stands for all.
+   */
   String quote(Outcome outcome) {
-    return texts(outcome).stream()
-        .findFirst()
-        .map(
-            text ->
-                "Seen %s in trials that counted: \"%s\"."
-                    .formatted(times(text.count()), text.text()))
-        .orElse("");
+    var texts = texts(outcome);
+    if (texts.isEmpty()) {
+      return "";
+    }
+    var first = texts.get(0);
+    boolean varies = first.count() == 1 && count(outcome) > 1;
+    return varies
+        ? "Seen %s in trials that counted, in other words each time, such as: \"%s\"."
+            .formatted(times(count(outcome)), first.text())
+        : "Seen %s in trials that counted: \"%s\".".formatted(times(first.count()), first.text());
   }
 
   private static String times(long count) {

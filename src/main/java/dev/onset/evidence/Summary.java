@@ -30,7 +30,13 @@ public final class Summary {
   }
 
   /** An ending as it is counted in the record. */
-  public record Text(Outcome outcome, String text) {}
+  public record Text(Outcome outcome, String text) {
+
+    /** Whether it stands for endings whose own words were too many to be kept. */
+    public boolean isOther() {
+      return text.equals(KnownTexts.OTHER);
+    }
+  }
 
   /**
    * How far an attempt got.

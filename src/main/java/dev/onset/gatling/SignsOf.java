@@ -57,7 +57,14 @@ final class SignsOf {
     everything.routes().phases().forEach(signs::phase);
     everything.routes().addresses().forEach(signs::address);
     counted.forEach(trial -> signs.trial(trial(trial)));
-    everything.texts().forEach((text, count) -> signs.text(text.outcome(), text.text(), count));
+    everything
+        .texts()
+        .forEach(
+            (text, count) -> {
+              if (!text.isOther()) {
+                signs.text(text.outcome(), text.text(), count);
+              }
+            });
     for (var outcome : everything.counts().keySet()) {
       signs.latency(
           outcome, everything.latencyMillis(outcome, 50), everything.latencyMillis(outcome, 99));
