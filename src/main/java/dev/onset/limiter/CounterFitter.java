@@ -11,8 +11,6 @@ import java.util.List;
  */
 final class CounterFitter {
 
-  private static final int PHASES = 12;
-
   private final Scorer scorer;
   private final Hints hints;
 
@@ -30,17 +28,9 @@ final class CounterFitter {
     }
     var fitter = new PhaseFitter(scorer, hints);
     var best = fit(fitter, aligned, countsRejected);
-    if (countsRejected
-        || scorer.leastCost() < 0.05 * Math.min(seen.rejections, seen.admissions())) {
-      return best;
-    }
-    var free = new ArrayList<Period>();
-    for (double window : Windows.usual(seen, hints)) {
-      for (int i = 0; i < PHASES; i++) {
-        free.add(new Period(window, i * window / PHASES));
-      }
-    }
-    return Fit.better(best, fit(fitter, free, countsRejected));
+    return countsRejected || scorer.predictsWell()
+        ? best
+        : Fit.better(best, fit(fitter, Periods.inEveryPhase(seen, hints), countsRejected));
   }
 
   private static Fit fit(PhaseFitter fitter, List<Period> guesses, boolean countsRejected) {

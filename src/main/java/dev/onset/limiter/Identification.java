@@ -83,6 +83,12 @@ public final class Identification {
     }
     fits.add(buckets.smooth());
     fits.add(phases.fit(periods, p -> new FixedWindow(p.length(), p.phase())));
+    if (!requests && !scorer.predictsWell()) {
+      // Cheap requests are admitted within a full window, which hides where the next begins.
+      fits.add(
+          phases.fit(
+              Periods.inEveryPhase(seen, hints), p -> new FixedWindow(p.length(), p.phase())));
+    }
     fits.add(windows.fit(AnchoredWindow::new));
     fits.add(windows.fit(w -> new SlidingLog(w, false)));
     fits.add(counters.fit(false));

@@ -20,6 +20,7 @@ final class Periods {
   private record Line(Period period, double spread) {}
 
   private static final int MOST_KEPT = 12;
+  private static final int PHASES = 12;
   private static final int MOST_RESUMPTIONS = 2000;
   private static final double SHORTEST = 0.1;
   private static final double MOST_SPREAD = 0.2;
@@ -45,6 +46,19 @@ final class Periods {
         .sorted(Comparator.comparingDouble(Line::spread))
         .limit(MOST_KEPT)
         .forEach(line -> periods.add(line.period()));
+    return periods;
+  }
+
+  /**
+   * The usual windows in every phase, for models whose boundaries no single decision gives away.
+   */
+  static List<Period> inEveryPhase(Evidence seen, Hints hints) {
+    var periods = new ArrayList<Period>();
+    for (double window : Windows.usual(seen, hints)) {
+      for (int i = 0; i < PHASES; i++) {
+        periods.add(new Period(window, i * window / PHASES));
+      }
+    }
     return periods;
   }
 

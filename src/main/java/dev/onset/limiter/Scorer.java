@@ -14,6 +14,9 @@ final class Scorer {
   /** What a misprediction costs that another order of arrivals would explain. */
   static final double DOUBTFUL = 0.05;
 
+  /** Mispredictions of a good model, as a share of those by chance. */
+  private static final double GOOD = 0.05;
+
   private static final int MOST_BINS = 1 << 18;
 
   /** Steps of pressure for what a request costs on average. */
@@ -51,9 +54,9 @@ final class Scorer {
     return cost > 5 * leastCost + 0.05 * seen.rejections + 10 * seen.stride;
   }
 
-  /** The least cost of any model so far. */
-  double leastCost() {
-    return leastCost;
+  /** Whether some model so far mispredicts next to nothing. */
+  boolean predictsWell() {
+    return leastCost < GOOD * Math.min(seen.rejections, seen.admissions());
   }
 
   /** A quick look at every few requests; costs are scaled to all of them. */

@@ -63,7 +63,7 @@ final class TokenReading {
     var answered = Identification.read(arrivals, hints, Counting.TOKENS_ANSWERED);
     var asked = Identification.read(arrivals, hints, Counting.TOKENS_ASKED);
     var byTokens = isBetter(answered, asked) ? answered : asked;
-    if (isClearly(byTokens, byRequests)) {
+    if (isClearly(byTokens, byRequests) || isPlainlyNoWorse(byTokens, byRequests)) {
       return tokens(byTokens);
     }
     if (isClearly(byRequests, byTokens) && isPlainly(byRequests, byTokens) && nearlyAllKnown()) {
@@ -81,6 +81,11 @@ final class TokenReading {
 
   private static boolean isClearly(Reading better, Reading other) {
     return isNamed(better) && CLEARLY * better.cost() + CAUTION <= other.cost();
+  }
+
+  /** Doubt about the order of arrivals would excuse as many on either side. */
+  private static boolean isPlainlyNoWorse(Reading better, Reading other) {
+    return isNamed(better) && better.cost() <= other.cost() && isPlainly(better, other);
   }
 
   private static boolean isPlainly(Reading better, Reading other) {

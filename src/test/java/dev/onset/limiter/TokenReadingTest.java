@@ -55,7 +55,9 @@ class TokenReadingTest {
     LOG_ANSWERED,
     REQUESTS_WINDOW,
     REQUESTS_BUCKET,
-    REQUESTS_LOG;
+    REQUESTS_LOG,
+    SHIFTED_ASKED,
+    SHIFTED_ANSWERED;
 
     boolean isTokens() {
       return !name().startsWith("REQUESTS");
@@ -68,6 +70,8 @@ class TokenReadingTest {
       return switch (this) {
         case WINDOW_ASKED, WINDOW_ANSWERED ->
             TokenDouble.window(tokens * window, window, Watched.EPOCH, asked);
+        case SHIFTED_ASKED, SHIFTED_ANSWERED ->
+            TokenDouble.window(tokens * window, window, Watched.EPOCH + 0.37 * window, asked);
         case BUCKET_ASKED, BUCKET_ANSWERED -> TokenDouble.bucket(tokens, burst * mean, asked);
         case LOG_ASKED, LOG_ANSWERED -> TokenDouble.log(tokens * window, window, asked);
         case REQUESTS_WINDOW ->
