@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The rows that fill a request's placeholders, {@code onset.target.feeder}.
@@ -100,7 +101,32 @@ final class FeedLoader {
         fit &= standsIn(header.name(), column, rows);
       }
     }
-    return fit;
+    return fit && staysInPlace(target, rows);
+  }
+
+  /**
+   * Whether each row leaves the path as long as it is: dots are not encoded, and lead elsewhere.
+   */
+  private boolean staysInPlace(TargetSettings target, Rows rows) {
+    if (hasDots(target.path())) {
+      return true;
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      if (hasDots(target.template().fill(rows.row(row)).path())) {
+        add(
+            "Row %,d makes a segment of the path . or .., which is another path."
+                .formatted(row + 1),
+            "Take the row out, or the placeholder into a parameter.");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasDots(String path) {
+    return Pattern.compile("/")
+        .splitAsStream(path.split("\\?", 2)[0])
+        .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
   }
 
   /**

@@ -174,7 +174,12 @@ final class HttpProbe {
       }
       boolean foreign =
           head.size() == 5 && !head.toString(StandardCharsets.ISO_8859_1).equals("HTTP/");
-      if (foreign || head.size() > MAX_HEAD_BYTES) {
+      if (head.size() > MAX_HEAD_BYTES) {
+        throw new NotHttp(
+            "began an answer whose head is longer than %,d bytes. Look at what headers the target or its gateway adds."
+                .formatted(MAX_HEAD_BYTES));
+      }
+      if (foreign) {
         throw new NotHttp(notHttp(head.toString(StandardCharsets.ISO_8859_1)));
       }
     }

@@ -136,6 +136,27 @@ class FeedTest {
         .doesNotContain("two");
   }
 
+  @ParameterizedTest(name = "{0} with {1}: {2}")
+  @CsvSource({
+    "/u/#{a},     .., true",
+    "/u/#{a}/x,   .,  true",
+    "/u/#{a}?b=1, .., true",
+    "/u?a=#{a},   .., false",
+    "/u/x#{a},    .., false",
+    "/u/#{a},     ...,false",
+    "/../#{a},    .., false"
+  })
+  void a_row_that_makes_another_path_is_refused(String path, String value, boolean refused) {
+    files.put("a.csv", "a\n1\n%s\n".formatted(value));
+    var config = "onset.target { path = \"%s\", feeder.file = a.csv }".formatted(path);
+
+    if (refused) {
+      assertThat(refusal(config)).contains("Row 2 makes a segment of the path . or ..");
+    } else {
+      assertThat(load(config).target().feed()).isNotNull();
+    }
+  }
+
   @Test
   void an_unknown_order_is_refused_with_the_known_ones() {
     assertThat(refusal("onset.target.feeder.order = shuffled")).contains("circular, random, once");

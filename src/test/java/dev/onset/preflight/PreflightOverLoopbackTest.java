@@ -169,6 +169,15 @@ class PreflightOverLoopbackTest {
   }
 
   @Test
+  void an_answer_whose_head_does_not_end_is_not_called_another_protocol() throws IOException {
+    try (var server = new OneAnswer("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(1 << 20))) {
+      assertThat(check("http", server.port(), Map.of()).verdict())
+          .contains("began an answer whose head is longer than")
+          .doesNotContain("another protocol");
+    }
+  }
+
+  @Test
   void tls_against_a_port_of_plain_http_says_so() throws IOException {
     try (var server = new OneAnswer("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       var report = check("https", server.port(), Map.of());
