@@ -61,7 +61,8 @@ final class SandboxLoader {
                 values.duration(SANDBOX + "noise.jitter", Duration.ZERO, MINUTE),
                 values.percentFromZero(SANDBOX + "noise.error-share", 100),
                 values.wholeNumber(SANDBOX + "noise.seed", 0, 1_000_000_000)),
-            tokens());
+            tokens(),
+            new SandboxCausesLoader(values).load());
     checkTokens(settings.tokens());
     if (problems.noneIn(ALGORITHM, RATE, BURST, WINDOW, RESPONSE_TIME)) {
       checkTogether(settings);

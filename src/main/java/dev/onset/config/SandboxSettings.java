@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The limits of the sandbox.
  *
  * @param tokens what requests cost, and how much of that is admitted
+ * @param causes further causes of trouble
  * @param responseTime how long the sandbox waits before it answers an admitted request; may be zero
  */
 public record SandboxSettings(
@@ -19,7 +20,8 @@ public record SandboxSettings(
     Duration responseTime,
     Capacity capacity,
     Noise noise,
-    Tokens tokens) {
+    Tokens tokens,
+    SandboxCauses causes) {
 
   /**
    * What requests cost in tokens.

@@ -15,26 +15,28 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** One connection's side of the gateway: asks the limiter per request and answers in order. */
+/** One connection's side of the gateway: asks it per request and answers in order. */
 final class GatewayHandler extends ChannelInboundHandlerAdapter {
-  private final Shared shared;
-  private boolean withBody = true;
-  private Persistence persistence = Persistence.KEPT;
+  private static final ByteBuf PROCEED =
+      Unpooled.unreleasableBuffer(
+          Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
+  private static final Reply MALFORMED = Reply.malformed();
+
+  private final Gateway gateway;
+  private final Scope scope;
+  private final Responses responses;
+
+  /** The request under way. */
+  private Asked asked = Asked.NOTHING;
 
   /** Set once the last response is under way; whatever the caller still sends is dropped. */
   private boolean closing;
 
-  private final Responses responses;
-
-  /** What the request under way is counted under. */
-  private String key = "";
-
-  GatewayHandler(Shared shared) {
-    this.shared = shared;
-    this.responses = new Responses(shared.noise);
+  GatewayHandler(Gateway gateway, Scope scope) {
+    this.gateway = gateway;
+    this.scope = scope;
+    this.responses = new Responses(gateway.noise());
   }
 
   @Override
@@ -47,9 +49,9 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
         begin(context, request);
       }
       if (malformed(message)) {
-        refuse(context);
+        send(context, Gateway.Answer.atOnce(MALFORMED, ""), Persistence.CLOSED);
       } else if (message instanceof LastHttpContent) {
-        answer(context);
+        send(context, gateway.answer(asked), asked.persistence());
       }
     } finally {
       ReferenceCountUtil.release(message);
@@ -57,19 +59,39 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    key = shared.key(context, request);
-    withBody = !HttpMethod.HEAD.equals(request.method());
-    if (!HttpUtil.isKeepAlive(request)) {
-      persistence = Persistence.CLOSED;
-    } else if (HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
-      persistence = Persistence.KEPT_ON_REQUEST;
-    } else {
-      persistence = Persistence.KEPT;
-    }
+    asked =
+        new Asked(
+            key(context, request),
+            request.uri(),
+            !HttpMethod.HEAD.equals(request.method()),
+            persistence(request));
     // Ahead of a response that is still due it would be taken for that one's.
     if (responses.isEmpty() && HttpUtil.is100ContinueExpected(request)) {
-      var unused = context.write(shared.proceed.duplicate(), context.voidPromise());
+      var unused = context.write(PROCEED.duplicate(), context.voidPromise());
     }
+  }
+
+  private String key(ChannelHandlerContext context, HttpRequest request) {
+    return switch (scope.kind()) {
+      case GLOBAL -> "";
+      case CREDENTIAL -> {
+        String credential = request.headers().get(scope.header());
+        yield credential == null ? "" : credential;
+      }
+      case ADDRESS ->
+          context.channel().remoteAddress() instanceof InetSocketAddress caller
+              ? caller.getAddress().getHostAddress()
+              : "";
+    };
+  }
+
+  private static Persistence persistence(HttpRequest request) {
+    if (!HttpUtil.isKeepAlive(request)) {
+      return Persistence.CLOSED;
+    }
+    return HttpVersion.HTTP_1_0.equals(request.protocolVersion())
+        ? Persistence.KEPT_ON_REQUEST
+        : Persistence.KEPT;
   }
 
   /** Whether the decoder gave up; what it made out by then may lack the end of the request. */
@@ -77,56 +99,14 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
     return message instanceof HttpObject part && part.decoderResult().isFailure();
   }
 
-  private void refuse(ChannelHandlerContext context) {
-    persistence = Persistence.CLOSED;
-    send(context, shared.malformed, "", 0, GatewayHandler::nothing);
-  }
-
-  private void answer(ChannelHandlerContext context) {
-    RateLimiter.Answer answer = shared.limiter.ask(key);
-    Decision decision = answer.decision();
-    String fields = shared.fields(decision);
-    if (decision.admitted() && shared.tokens != null) {
-      answer(context, answer, shared.tokens, fields);
-    } else if (decision.admitted()) {
-      Backend.Outcome outcome = shared.backend.take(decision.delayNanos());
-      send(context, outcome.reply(), fields, outcome.delayNanos(), answer.done());
-    } else {
-      send(context, shared.rejected, fields, 0, GatewayHandler::nothing);
-    }
-  }
-
-  /** Answers what the limiter of requests admits and that of tokens may not. */
-  private void answer(
-      ChannelHandlerContext context, RateLimiter.Answer answer, TokenGate gate, String fields) {
-    TokenGate.Answer tokens = gate.ask(key);
-    String all = fields + gate.fields(tokens);
-    if (!tokens.admitted()) {
-      answer.done().run();
-      send(context, gate.rejection(tokens), all, 0, GatewayHandler::nothing);
-      return;
-    }
-    Backend.Outcome outcome = shared.backend.take(answer.decision().delayNanos());
-    Reply reply = outcome.reply().isOk() ? TokenGate.completion(tokens.cost()) : outcome.reply();
-    send(
-        context,
-        reply,
-        all,
-        outcome.delayNanos(),
-        () -> {
-          answer.done().run();
-          tokens.done().run();
-        });
-  }
-
-  private void send(
-      ChannelHandlerContext context, Reply reply, String fields, long delayNanos, Runnable sent) {
+  private void send(ChannelHandlerContext context, Gateway.Answer answer, Persistence persistence) {
     closing = persistence == Persistence.CLOSED;
-    long due = System.nanoTime() + delayNanos;
-    responses.add(context, new Response(reply, fields, withBody, persistence, due, sent));
+    long due = System.nanoTime() + answer.delayNanos();
+    responses.add(
+        context,
+        new Response(
+            answer.reply(), answer.fields(), asked.withBody(), persistence, due, answer.sent()));
   }
-
-  private static void nothing() {}
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
@@ -143,58 +123,5 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // A caller that resets its connection is nothing to report: the caller knows.
     var unused = context.close();
-  }
-
-  /** What all connections of a sandbox share. */
-  static final class Shared {
-    private final RateLimiter limiter;
-    private final @Nullable TokenGate tokens;
-    private final LongSupplier epochNanos;
-    private final Scope scope;
-    private final @Nullable Declaration declaration;
-    private final NoiseSource noise;
-    private final Backend backend;
-    private final Reply rejected;
-    private final Reply malformed = Reply.malformed();
-    private final ByteBuf proceed =
-        Unpooled.unreleasableBuffer(
-            Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
-
-    Shared(
-        SandboxLimits limits,
-        RateLimiter limiter,
-        @Nullable TokenGate tokens,
-        LongSupplier epochNanos) {
-      this.limiter = limiter;
-      this.tokens = tokens;
-      this.epochNanos = epochNanos;
-      this.scope = limits.scope();
-      this.declaration = limits.declaration();
-      this.noise = new NoiseSource(limits.noise(), System.nanoTime());
-      this.backend = new Backend(limits, noise, epochNanos);
-      this.rejected = Reply.rejected(limits.rejection());
-    }
-
-    Backend backend() {
-      return backend;
-    }
-
-    private String key(ChannelHandlerContext context, HttpRequest request) {
-      return switch (scope.kind()) {
-        case GLOBAL -> "";
-        case CREDENTIAL -> {
-          String credential = request.headers().get(scope.header());
-          yield credential == null ? "" : credential;
-        }
-        case ADDRESS ->
-            context.channel().remoteAddress() instanceof InetSocketAddress caller
-                ? caller.getAddress().getHostAddress()
-                : "";
-      };
-    }
-
-    private String fields(Decision decision) {
-      return declaration == null ? "" : declaration.fields(decision, epochNanos.getAsLong());
-    }
   }
 }

@@ -49,8 +49,8 @@ public final class Sandbox implements AutoCloseable {
         connections == null
             ? new AcceptGate(Integer.MAX_VALUE, 0)
             : new AcceptGate(connections.capacity(), connections.gapNanos());
-    GatewayHandler.Shared shared = new GatewayHandler.Shared(limits, limiter, tokens, epochNanos);
-    this.backend = shared.backend();
+    Gateway gateway = new Gateway(limits, limiter, tokens, epochNanos);
+    this.backend = gateway.backend();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, worker)
@@ -67,7 +67,8 @@ public final class Sandbox implements AutoCloseable {
                   protected void initChannel(Channel connection) {
                     connection
                         .pipeline()
-                        .addLast(new HttpRequestDecoder(), new GatewayHandler(shared));
+                        .addLast(
+                            new HttpRequestDecoder(), new GatewayHandler(gateway, limits.scope()));
                   }
                 })
             .bind(new InetSocketAddress(NetUtil.LOCALHOST4, 0))
@@ -90,7 +91,7 @@ public final class Sandbox implements AutoCloseable {
     return start(limits, new EpochClock());
   }
 
-  /** Starts a gateway whose limiter goes by this clock, in nanoseconds since the epoch. */
+  /** Starts a gateway that goes by this clock, in nanoseconds since the epoch. */
   static Sandbox start(SandboxLimits limits, LongSupplier epochNanos) {
     return new Sandbox(limits, epochNanos);
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity what the server behind the limiter can do, or null for everything
  * @param noise what disturbs the answers
  * @param tokens what requests cost in tokens, or null when they cost none
+ * @param causes further causes of trouble
  */
 public record SandboxLimits(
     @Nullable RateLimit rate,
@@ -29,7 +30,8 @@ public record SandboxLimits(
     Duration responseTime,
     @Nullable Capacity capacity,
     Noise noise,
-    @Nullable TokenLimit tokens) {
+    @Nullable TokenLimit tokens,
+    Causes causes) {
   private static final Duration MAX_RESPONSE_TIME = Duration.ofMinutes(10);
 
   /** Refuses what is out of range with an {@link IllegalArgumentException}. */
@@ -46,6 +48,30 @@ public record SandboxLimits(
             declaredFactor,
             "above 0 to 1000")
         .check();
+  }
+
+  /** Limits of a sandbox without further causes of trouble. */
+  public SandboxLimits(
+      @Nullable RateLimit rate,
+      Scope scope,
+      double declaredFactor,
+      Rejection rejection,
+      @Nullable ConnectionLimit connections,
+      Duration responseTime,
+      @Nullable Capacity capacity,
+      Noise noise,
+      @Nullable TokenLimit tokens) {
+    this(
+        rate,
+        scope,
+        declaredFactor,
+        rejection,
+        connections,
+        responseTime,
+        capacity,
+        noise,
+        tokens,
+        Causes.NONE);
   }
 
   /** Limits of a sandbox whose requests cost no tokens. */
@@ -73,6 +99,21 @@ public record SandboxLimits(
   /** No limit on anything, answering at once. */
   public static SandboxLimits unlimited() {
     return new SandboxLimits(null, null, Rejection.standard(), Duration.ZERO);
+  }
+
+  /** The same limits with other causes of trouble. */
+  public SandboxLimits with(Causes others) {
+    return new SandboxLimits(
+        rate,
+        scope,
+        declaredFactor,
+        rejection,
+        connections,
+        responseTime,
+        capacity,
+        noise,
+        tokens,
+        others);
   }
 
   /** What responses declare of the limit, or null when they declare nothing. */
@@ -114,6 +155,7 @@ public record SandboxLimits(
     if (!noise.describe().isEmpty()) {
       lines.add("noise: " + noise.describe());
     }
+    lines.addAll(causes.describe());
     return List.copyOf(lines);
   }
 }

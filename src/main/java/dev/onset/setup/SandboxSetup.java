@@ -36,7 +36,8 @@ public final class SandboxSetup {
         capacity(settings.capacity()),
         new Noise(
             noise.stallEvery(), noise.stall(), noise.jitter(), noise.errorShare(), noise.seed()),
-        tokens(settings.tokens()));
+        tokens(settings.tokens()),
+        CausesSetup.causes(settings.causes()));
   }
 
   private static @Nullable RateLimit rate(SandboxSettings.RateLimit limit) {

@@ -200,7 +200,8 @@ class SettingsLoaderTest {
                 new SandboxSettings.Capacity(0, 100, Duration.ZERO),
                 new SandboxSettings.Noise(
                     Duration.ZERO, Duration.ofMillis(1500), Duration.ZERO, 0, 1),
-                SandboxSettings.Tokens.NONE));
+                SandboxSettings.Tokens.NONE,
+                SandboxCauses.NONE));
     assertThat(settings.release()).isEqualTo("local");
     assertThat(settings.reportsDir()).isEqualTo(Path.of("reports"));
   }
@@ -261,7 +262,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(78);
+        .hasSize(81);
   }
 
   @Test
@@ -417,6 +418,9 @@ class SettingsLoaderTest {
         "onset.sandbox.noise.error-share = 101% | Allowed: 0% to 100%",
         "onset.sandbox.noise.stall = 2m | Out of range",
         "onset.sandbox.capacity.queue = -1 | Allowed: 0 to 1000000",
+        "onset.sandbox.health.path = health | must start with",
+        "onset.sandbox.health.path = \"/health?full\" | has no query",
+        "onset.sandbox.health.delay = 11m | Out of range",
         // the request
         "onset.target.base-url = host      | The scheme is missing",
         "onset.target.base-url = \"localhost:80\" | The scheme is missing",

@@ -88,6 +88,7 @@ class SandboxSetupTest {
                          scope = credential, dialect = kong, declared-factor = 2 }
             capacity { requests-per-second = 120, recovery = 4s }
             noise { stall-every = 30s, jitter = 3ms, error-share = "0.2%" }
+            health { path = /health, delay = 3s }
             """);
     try (var sandbox = Sandbox.start(limits)) {
       assertThat(sandbox.describe())
@@ -98,7 +99,8 @@ class SandboxSetupTest {
               "capacity: 120 requests/s, then a queue of 100 and 503, 70 % of that for 4000 ms"
                   + " after more than 1.3 times it",
               "noise: stalls of 1500 ms about every 30000 ms, up to 3 ms of jitter,"
-                  + " 0.2 % answered 503");
+                  + " 0.2 % answered 503",
+              "health: /health, 503 for 1000 ms after each error, 3000 ms late");
     }
   }
 

@@ -1,0 +1,101 @@
+package dev.onset.sandbox;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the requests of all connections are answered; for the worker's thread, but for the counts.
+ */
+final class Gateway {
+  private final RateLimiter limiter;
+  private final @Nullable TokenGate tokens;
+  private final LongSupplier epochNanos;
+  private final @Nullable Declaration declaration;
+  private final NoiseSource noise;
+  private final Backend backend;
+  private final Condition condition;
+  private final Reply rejected;
+
+  Gateway(
+      SandboxLimits limits,
+      RateLimiter limiter,
+      @Nullable TokenGate tokens,
+      LongSupplier epochNanos) {
+    this.limiter = limiter;
+    this.tokens = tokens;
+    this.epochNanos = epochNanos;
+    this.declaration = limits.declaration();
+    this.noise = new NoiseSource(limits.noise(), System.nanoTime());
+    this.backend = new Backend(limits, noise, epochNanos);
+    this.condition = new Condition(limits.causes(), epochNanos);
+    this.rejected = Reply.rejected(limits.rejection());
+  }
+
+  /**
+   * An answer.
+   *
+   * @param fields further fields, each with its line end
+   * @param delayNanos time from now until it leaves
+   * @param sent what to do when it leaves, or when the connection closes before
+   */
+  record Answer(Reply reply, String fields, long delayNanos, Runnable sent) {
+    /** An answer without more ado. */
+    static Answer atOnce(Reply reply, String fields) {
+      return new Answer(reply, fields, 0, () -> {});
+    }
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  NoiseSource noise() {
+    return noise;
+  }
+
+  /** Answers a request that has come to its end. */
+  Answer answer(Asked asked) {
+    if (condition.isHealth(asked.target())) {
+      return Answer.atOnce(condition.health(), "");
+    }
+    Answer answer = limited(asked);
+    if (!answer.reply().isOk()) {
+      condition.failed();
+    }
+    return answer;
+  }
+
+  private Answer limited(Asked asked) {
+    RateLimiter.Answer answer = limiter.ask(asked.key());
+    Decision decision = answer.decision();
+    String fields = declaration == null ? "" : declaration.fields(decision, epochNanos.getAsLong());
+    if (!decision.admitted()) {
+      return Answer.atOnce(rejected, fields);
+    }
+    if (tokens != null) {
+      return charged(asked, answer, tokens, fields);
+    }
+    Backend.Outcome outcome = backend.take(decision.delayNanos());
+    return new Answer(outcome.reply(), fields, outcome.delayNanos(), answer.done());
+  }
+
+  /** Answers what the limiter of requests admits and that of tokens may not. */
+  private Answer charged(Asked asked, RateLimiter.Answer answer, TokenGate gate, String fields) {
+    TokenGate.Answer tokens = gate.ask(asked.key());
+    String all = fields + gate.fields(tokens);
+    if (!tokens.admitted()) {
+      answer.done().run();
+      return Answer.atOnce(gate.rejection(tokens), all);
+    }
+    Backend.Outcome outcome = backend.take(answer.decision().delayNanos());
+    Reply reply = outcome.reply().isOk() ? TokenGate.completion(tokens.cost()) : outcome.reply();
+    return new Answer(
+        reply,
+        all,
+        outcome.delayNanos(),
+        () -> {
+          answer.done().run();
+          tokens.done().run();
+        });
+  }
+}

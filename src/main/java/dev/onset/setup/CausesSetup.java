@@ -1,0 +1,23 @@
+package dev.onset.setup;
+
+import dev.onset.config.SandboxCauses;
+import dev.onset.sandbox.Causes;
+import dev.onset.sandbox.HealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/** From the configuration's words to the sandbox's further causes of trouble. */
+final class CausesSetup {
+
+  private CausesSetup() {}
+
+  /** The causes that the settings describe. */
+  static Causes causes(SandboxCauses settings) {
+    return new Causes(health(settings.health()));
+  }
+
+  private static @Nullable HealthCheck health(SandboxCauses.Health health) {
+    return health.path().isEmpty()
+        ? null
+        : new HealthCheck(health.path(), health.lies(), health.delay());
+  }
+}
