@@ -62,7 +62,7 @@ final class SandboxLoader {
                 values.percentFromZero(SANDBOX + "noise.error-share", 100),
                 values.wholeNumber(SANDBOX + "noise.seed", 0, 1_000_000_000)),
             tokens(),
-            new SandboxCausesLoader(values).load());
+            new SandboxCausesLoader(values, problems).load());
     checkTokens(settings.tokens());
     if (problems.noneIn(ALGORITHM, RATE, BURST, WINDOW, RESPONSE_TIME)) {
       checkTogether(settings);

@@ -159,7 +159,11 @@ final class Values {
   }
 
   double number(String key, String min, String max) {
-    return read(key, text -> decimal(text.strip(), min, max).doubleValue());
+    return read(key, text -> numberIn(text, min, max));
+  }
+
+  static double numberIn(String text, String min, String max) throws Refused {
+    return decimal(text.strip(), min, max).doubleValue();
   }
 
   int wholeNumber(String key, int min, int max) {

@@ -49,6 +49,10 @@ final class Gateway {
     return backend;
   }
 
+  Condition condition() {
+    return condition;
+  }
+
   NoiseSource noise() {
     return noise;
   }
@@ -58,7 +62,7 @@ final class Gateway {
     if (condition.isHealth(asked.target())) {
       return Answer.atOnce(condition.health(), "");
     }
-    Answer answer = limited(asked);
+    Answer answer = condition.arrive() ? Answer.atOnce(condition.outage(), "") : limited(asked);
     if (!answer.reply().isOk()) {
       condition.failed();
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * A path that says how the gateway fares, and which no limit on requests holds up.
  *
- * <p>It is down while the gateway is in an outage, and for one second after each error (status 400
- * or more) on another path, from when that was decided.
+ * <p>It is down while the gateway is in an {@linkplain Outage outage}, and for one second after
+ * each error (status 400 or more) on another path, from when that was decided.
  *
  * @param path what requests for it name, without a query; starts with {@code /}
  * @param lies whether it always says that all is well

@@ -54,7 +54,8 @@ final class RecentTimes {
     return at(size - 1);
   }
 
-  private long at(int index) {
+  /** A time kept, counted from 0 for the oldest; there must be so many. */
+  long at(int index) {
     if (index < 0 || index >= size) {
       throw new IllegalStateException("no time is kept");
     }

@@ -33,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
   private final RateLimiter limiter;
   private final @Nullable TokenGate tokens;
   private final Backend backend;
+  private final Condition condition;
   private final AcceptGate gate;
   private final MultiThreadIoEventLoopGroup acceptor = oneThread("onset-sandbox-acceptor");
   private final MultiThreadIoEventLoopGroup worker = oneThread("onset-sandbox-worker");
@@ -51,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
             : new AcceptGate(connections.capacity(), connections.gapNanos());
     Gateway gateway = new Gateway(limits, limiter, tokens, epochNanos);
     this.backend = gateway.backend();
+    this.condition = gateway.condition();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, worker)
@@ -138,6 +140,11 @@ public final class Sandbox implements AutoCloseable {
   /** Admitted requests so far that failed by chance. */
   public long failed() {
     return backend.failed();
+  }
+
+  /** Requests so far that found the gateway down. */
+  public long metOutage() {
+    return condition.metOutage();
   }
 
   /** Connections accepted and not closed yet; those in the kernel's queue do not count. */

@@ -3,6 +3,7 @@ package dev.onset.setup;
 import dev.onset.config.SandboxCauses;
 import dev.onset.sandbox.Causes;
 import dev.onset.sandbox.HealthCheck;
+import dev.onset.sandbox.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** From the configuration's words to the sandbox's further causes of trouble. */
@@ -12,12 +13,18 @@ final class CausesSetup {
 
   /** The causes that the settings describe. */
   static Causes causes(SandboxCauses settings) {
-    return new Causes(health(settings.health()));
+    return new Causes(health(settings.health()), outage(settings.outage()));
   }
 
   private static @Nullable HealthCheck health(SandboxCauses.Health health) {
     return health.path().isEmpty()
         ? null
         : new HealthCheck(health.path(), health.lies(), health.delay());
+  }
+
+  private static @Nullable Outage outage(SandboxCauses.Outage outage) {
+    return outage.above() == 0
+        ? null
+        : new Outage(outage.above(), outage.below(), outage.recovery(), outage.status());
   }
 }

@@ -262,7 +262,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(81);
+        .hasSize(85);
   }
 
   @Test
@@ -421,6 +421,9 @@ class SettingsLoaderTest {
         "onset.sandbox.health.path = health | must start with",
         "onset.sandbox.health.path = \"/health?full\" | has no query",
         "onset.sandbox.health.delay = 11m | Out of range",
+        "onset.sandbox.outage.above = 3 | Allowed: 0 for never, or 4",
+        "onset.sandbox.outage { above = 100, below = 101 } | (onset.sandbox.outage.above is 100)",
+        "onset.sandbox.outage.status = 200 | Allowed: 400 to 599",
         // the request
         "onset.target.base-url = host      | The scheme is missing",
         "onset.target.base-url = \"localhost:80\" | The scheme is missing",
@@ -481,6 +484,7 @@ class SettingsLoaderTest {
         "onset.sandbox.noise.error-share = 0%",
         "onset.sandbox.rate-limit { algorithm = leaky-bucket, burst = 0 }",
         "onset.sandbox.rate-limit { status = 403, body = \"\", standard-headers = false }",
+        "onset.sandbox.outage { below = 50 }",
         "onset.sandbox { rate-limit.algorithm = concurrency-cap, response-time = 50ms }",
       })
   void what_is_unusual_but_sensible_is_accepted(String hocon) {

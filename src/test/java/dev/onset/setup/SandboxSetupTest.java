@@ -89,6 +89,7 @@ class SandboxSetupTest {
             capacity { requests-per-second = 120, recovery = 4s }
             noise { stall-every = 30s, jitter = 3ms, error-share = "0.2%" }
             health { path = /health, delay = 3s }
+            outage { above = 100, recovery = 2s }
             """);
     try (var sandbox = Sandbox.start(limits)) {
       assertThat(sandbox.describe())
@@ -100,7 +101,9 @@ class SandboxSetupTest {
                   + " after more than 1.3 times it",
               "noise: stalls of 1500 ms about every 30000 ms, up to 3 ms of jitter,"
                   + " 0.2 % answered 503",
-              "health: /health, 503 for 1000 ms after each error, 3000 ms late");
+              "health: /health, 503 for 1000 ms after each error, 3000 ms late",
+              "outage: down with more than 100 requests/s, counted over 250 ms, answers 503,"
+                  + " up again after 2000 ms below 100");
     }
   }
 
