@@ -1,17 +1,24 @@
 package dev.onset.config;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Further causes of trouble in the sandbox.
  *
  * @param health the path that says how it fares
  * @param outage how it breaks down
+ * @param backends who answers
  */
-public record SandboxCauses(Health health, Outage outage) {
+public record SandboxCauses(Health health, Outage outage, Backends backends) {
   /** None of them. */
   public static final SandboxCauses NONE =
-      new SandboxCauses(new Health("", false, Duration.ZERO), new Outage(0, 0, Duration.ZERO, 503));
+      new SandboxCauses(
+          new Health("", false, Duration.ZERO),
+          new Outage(0, 0, Duration.ZERO, 503),
+          new Backends("X-Served-By", "", Map.of(), Map.of()));
 
   /**
    * The path that says how the sandbox fares.
@@ -31,4 +38,20 @@ public record SandboxCauses(Health health, Outage outage) {
    * @param status HTTP status while it is down
    */
   public record Outage(double above, double below, Duration recovery, int status) {}
+
+  /**
+   * Who answers.
+   *
+   * @param header the field that names a backend; empty for none
+   * @param cookie the cookie that names it; empty for none
+   * @param shares of the requests, by name and in order; empty for one backend without a name
+   * @param limits requests/s that a backend admits, by name
+   */
+  public record Backends(
+      String header, String cookie, Map<String, Double> shares, Map<String, Double> limits) {
+    public Backends {
+      shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+      limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+    }
+  }
 }

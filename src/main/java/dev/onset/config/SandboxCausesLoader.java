@@ -1,6 +1,10 @@
 package dev.onset.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** From the values of the sandbox's further causes of trouble to {@link SandboxCauses}. */
 final class SandboxCausesLoader {
@@ -10,6 +14,12 @@ final class SandboxCausesLoader {
   private static final String ABOVE = OUTAGE + "above";
   private static final String BELOW = OUTAGE + "below";
   private static final double LEAST_ABOVE = 4;
+  private static final String BACKENDS = "onset.sandbox.backends.";
+  private static final String SHARES = BACKENDS + "shares";
+  private static final String LIMITS = BACKENDS + "limits";
+  private static final int MOST_BACKENDS = 100;
+  private static final int MOST_DECIMALS = 6;
+  private static final Pattern BACKEND = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   private final Values values;
@@ -22,7 +32,7 @@ final class SandboxCausesLoader {
 
   /** The causes; values that are not acceptable become problems. */
   SandboxCauses load() {
-    return new SandboxCauses(health(), outage());
+    return new SandboxCauses(health(), outage(), backends());
   }
 
   private SandboxCauses.Health health() {
@@ -63,5 +73,53 @@ final class SandboxCausesLoader {
       throw new Refused("A health path has no query.", "Remove it; any query is answered.");
     }
     return path.isEmpty() ? path : Rules.path(path);
+  }
+
+  private SandboxCauses.Backends backends() {
+    var backends =
+        new SandboxCauses.Backends(
+            values.read(BACKENDS + "header", SandboxCausesLoader::nameOrNone),
+            values.read(BACKENDS + "cookie", SandboxCausesLoader::nameOrNone),
+            values.read(SHARES, text -> byName(text, "0.000001", "a=0.7,b=0.3")),
+            values.read(LIMITS, text -> byName(text, "0.1", "b=50")));
+    for (var name : backends.limits().keySet()) {
+      if (problems.noneIn(SHARES, LIMITS) && !backends.shares().containsKey(name)) {
+        problems.add(
+            LIMITS,
+            values.value(LIMITS),
+            "There is no backend %s in %s.".formatted(name, SHARES),
+            "Name one of those, or give it a share.");
+      }
+    }
+    return backends;
+  }
+
+  private static String nameOrNone(String text) throws Refused {
+    return text.isBlank() ? "" : Rules.headerName(text);
+  }
+
+  /** Numbers by name, in order, from {@code a=1,b=2}. */
+  private static Map<String, Double> byName(String text, String min, String example)
+      throws Refused {
+    var numbers = new LinkedHashMap<String, Double>();
+    for (var part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      var pair = part.strip().split("=", -1);
+      if (pair.length != 2 || !BACKEND.matcher(pair[0].strip()).matches()) {
+        throw new Refused(
+            "Not a list of names and numbers.",
+            "Write it like %s; names of letters, digits and . _ -.".formatted(example));
+      }
+      double number = Values.numberIn(pair[1], min, "1000000");
+      if (new BigDecimal(Double.toString(number)).stripTrailingZeros().scale() > MOST_DECIMALS) {
+        throw new Refused("It cannot be kept exactly.", "Allowed: at most 6 decimals.");
+      }
+      if (numbers.put(pair[0].strip(), number) != null) {
+        throw new Refused("%s is there twice.".formatted(pair[0].strip()), "Keep one of them.");
+      }
+    }
+    if (numbers.size() > MOST_BACKENDS) {
+      throw new Refused("There are %d names.".formatted(numbers.size()), "Allowed: up to 100.");
+    }
+    return numbers;
   }
 }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param health the path that says how the gateway fares, or null when no path does
  * @param outage how the gateway breaks down, or null when it does not
+ * @param backends those behind the limiter, or null for a nameless one
  */
-public record Causes(@Nullable HealthCheck health, @Nullable Outage outage) {
+public record Causes(
+    @Nullable HealthCheck health, @Nullable Outage outage, @Nullable BackendShares backends) {
   /** None of them. */
-  public static final Causes NONE = new Causes(null, null);
+  public static final Causes NONE = new Causes(null, null, null);
 
   /** The causes in words, one a line. */
   List<String> describe() {
@@ -22,6 +24,9 @@ public record Causes(@Nullable HealthCheck health, @Nullable Outage outage) {
     }
     if (outage != null) {
       lines.add("outage: " + outage.describe());
+    }
+    if (backends != null) {
+      lines.add("backends: " + backends.describe());
     }
     return lines;
   }

@@ -80,7 +80,8 @@ final class Gateway {
       return charged(asked, answer, tokens, fields);
     }
     Backend.Outcome outcome = backend.take(decision.delayNanos());
-    return new Answer(outcome.reply(), fields, outcome.delayNanos(), answer.done());
+    return new Answer(
+        outcome.reply(), fields + outcome.fields(), outcome.delayNanos(), answer.done());
   }
 
   /** Answers what the limiter of requests admits and that of tokens may not. */
@@ -95,7 +96,7 @@ final class Gateway {
     Reply reply = outcome.reply().isOk() ? TokenGate.completion(tokens.cost()) : outcome.reply();
     return new Answer(
         reply,
-        all,
+        all + outcome.fields(),
         outcome.delayNanos(),
         () -> {
           answer.done().run();

@@ -1,6 +1,7 @@
 package dev.onset.setup;
 
 import dev.onset.config.SandboxCauses;
+import dev.onset.sandbox.BackendShares;
 import dev.onset.sandbox.Causes;
 import dev.onset.sandbox.HealthCheck;
 import dev.onset.sandbox.Outage;
@@ -13,7 +14,8 @@ final class CausesSetup {
 
   /** The causes that the settings describe. */
   static Causes causes(SandboxCauses settings) {
-    return new Causes(health(settings.health()), outage(settings.outage()));
+    return new Causes(
+        health(settings.health()), outage(settings.outage()), backends(settings.backends()));
   }
 
   private static @Nullable HealthCheck health(SandboxCauses.Health health) {
@@ -26,5 +28,12 @@ final class CausesSetup {
     return outage.above() == 0
         ? null
         : new Outage(outage.above(), outage.below(), outage.recovery(), outage.status());
+  }
+
+  private static @Nullable BackendShares backends(SandboxCauses.Backends backends) {
+    return backends.shares().isEmpty()
+        ? null
+        : new BackendShares(
+            backends.header(), backends.cookie(), backends.shares(), backends.limits());
   }
 }

@@ -262,7 +262,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(85);
+        .hasSize(89);
   }
 
   @Test
@@ -424,6 +424,12 @@ class SettingsLoaderTest {
         "onset.sandbox.outage.above = 3 | Allowed: 0 for never, or 4",
         "onset.sandbox.outage { above = 100, below = 101 } | (onset.sandbox.outage.above is 100)",
         "onset.sandbox.outage.status = 200 | Allowed: 400 to 599",
+        "onset.sandbox.backends.shares = \"a\" | Write it like a=0.7,b=0.3",
+        "onset.sandbox.backends.shares = \"a=1,a=2\" | a is there twice",
+        "onset.sandbox.backends.shares = \"a=0\" | Out of range",
+        "onset.sandbox.backends.shares = \"a=1.1234567\" | at most 6 decimals",
+        "onset.sandbox.backends { shares = \"a=1\", limits = \"b=5\" } | no backend b",
+        "onset.sandbox.backends.header = \"a b\" | header name",
         // the request
         "onset.target.base-url = host      | The scheme is missing",
         "onset.target.base-url = \"localhost:80\" | The scheme is missing",
@@ -485,6 +491,7 @@ class SettingsLoaderTest {
         "onset.sandbox.rate-limit { algorithm = leaky-bucket, burst = 0 }",
         "onset.sandbox.rate-limit { status = 403, body = \"\", standard-headers = false }",
         "onset.sandbox.outage { below = 50 }",
+        "onset.sandbox.backends { shares = \" a = 2 , b=1 \", limits = \"b=5\", header = \"\" }",
         "onset.sandbox { rate-limit.algorithm = concurrency-cap, response-time = 50ms }",
       })
   void what_is_unusual_but_sensible_is_accepted(String hocon) {

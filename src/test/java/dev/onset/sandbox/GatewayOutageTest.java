@@ -77,7 +77,8 @@ class GatewayOutageTest {
   private Sandbox sandbox(Duration delay) {
     Outage outage = new Outage(8, 4, Duration.ofSeconds(2), 502);
     SandboxLimits limits =
-        SandboxLimits.unlimited().with(new Causes(new HealthCheck("/up", false, delay), outage));
+        SandboxLimits.unlimited()
+            .with(new Causes(new HealthCheck("/up", false, delay), outage, null));
     return Sandbox.start(limits, clock::get);
   }
 

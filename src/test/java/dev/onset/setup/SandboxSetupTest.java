@@ -90,6 +90,7 @@ class SandboxSetupTest {
             noise { stall-every = 30s, jitter = 3ms, error-share = "0.2%" }
             health { path = /health, delay = 3s }
             outage { above = 100, recovery = 2s }
+            backends { shares = "a=0.7,b=0.3", limits = "b=60", cookie = SRV }
             """);
     try (var sandbox = Sandbox.start(limits)) {
       assertThat(sandbox.describe())
@@ -103,7 +104,9 @@ class SandboxSetupTest {
                   + " 0.2 % answered 503",
               "health: /health, 503 for 1000 ms after each error, 3000 ms late",
               "outage: down with more than 100 requests/s, counted over 250 ms, answers 503,"
-                  + " up again after 2000 ms below 100");
+                  + " up again after 2000 ms below 100",
+              "backends: a serves 70 %; b serves 30 %, at most 60 requests/s, which is at 200 in"
+                  + " all, named in X-Served-By, in the cookie SRV");
     }
   }
 
