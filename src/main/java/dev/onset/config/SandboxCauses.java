@@ -11,14 +11,16 @@ import java.util.Map;
  * @param health the path that says how it fares
  * @param outage how it breaks down
  * @param backends who answers
+ * @param request how large a request may be
  */
-public record SandboxCauses(Health health, Outage outage, Backends backends) {
+public record SandboxCauses(Health health, Outage outage, Backends backends, Request request) {
   /** None of them. */
   public static final SandboxCauses NONE =
       new SandboxCauses(
           new Health("", false, Duration.ZERO),
           new Outage(0, 0, Duration.ZERO, 503),
-          new Backends("X-Served-By", "", Map.of(), Map.of()));
+          new Backends("X-Served-By", "", Map.of(), Map.of()),
+          new Request(0, 0, 0, 0, 0));
 
   /**
    * The path that says how the sandbox fares.
@@ -54,4 +56,16 @@ public record SandboxCauses(Health health, Outage outage, Backends backends) {
       limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     }
   }
+
+  /**
+   * How large a request may be; 0 for any size.
+   *
+   * @param maxHeaderBytes one header line
+   * @param maxHeadersBytes all header lines
+   * @param maxHeaders their number
+   * @param maxUrlBytes the request target
+   * @param maxBodyBytes the body
+   */
+  public record Request(
+      int maxHeaderBytes, int maxHeadersBytes, int maxHeaders, int maxUrlBytes, int maxBodyBytes) {}
 }

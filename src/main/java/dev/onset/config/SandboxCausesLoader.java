@@ -17,6 +17,8 @@ final class SandboxCausesLoader {
   private static final String BACKENDS = "onset.sandbox.backends.";
   private static final String SHARES = BACKENDS + "shares";
   private static final String LIMITS = BACKENDS + "limits";
+  private static final String REQUEST = "onset.sandbox.request.";
+  private static final int MOST_HEAD_BYTES = 1_000_000;
   private static final int MOST_BACKENDS = 100;
   private static final int MOST_DECIMALS = 6;
   private static final Pattern BACKEND = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -32,7 +34,7 @@ final class SandboxCausesLoader {
 
   /** The causes; values that are not acceptable become problems. */
   SandboxCauses load() {
-    return new SandboxCauses(health(), outage(), backends());
+    return new SandboxCauses(health(), outage(), backends(), request());
   }
 
   private SandboxCauses.Health health() {
@@ -92,6 +94,15 @@ final class SandboxCausesLoader {
       }
     }
     return backends;
+  }
+
+  private SandboxCauses.Request request() {
+    return new SandboxCauses.Request(
+        values.wholeNumber(REQUEST + "max-header-bytes", 0, MOST_HEAD_BYTES),
+        values.wholeNumber(REQUEST + "max-headers-bytes", 0, MOST_HEAD_BYTES),
+        values.wholeNumber(REQUEST + "max-headers", 0, 100_000),
+        values.wholeNumber(REQUEST + "max-url-bytes", 0, MOST_HEAD_BYTES),
+        values.wholeNumber(REQUEST + "max-body-bytes", 0, 1_000_000_000));
   }
 
   private static String nameOrNone(String text) throws Refused {

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param health the path that says how the gateway fares, or null when no path does
  * @param outage how the gateway breaks down, or null when it does not
  * @param backends those behind the limiter, or null for a nameless one
+ * @param request how large a request may be
  */
 public record Causes(
-    @Nullable HealthCheck health, @Nullable Outage outage, @Nullable BackendShares backends) {
+    @Nullable HealthCheck health,
+    @Nullable Outage outage,
+    @Nullable BackendShares backends,
+    RequestLimits request) {
   /** None of them. */
-  public static final Causes NONE = new Causes(null, null, null);
+  public static final Causes NONE = new Causes(null, null, null, RequestLimits.NONE);
 
   /** The causes in words, one a line. */
   List<String> describe() {
@@ -27,6 +31,9 @@ public record Causes(
     }
     if (backends != null) {
       lines.add("backends: " + backends.describe());
+    }
+    if (!request.describe().isEmpty()) {
+      lines.add("requests: " + request.describe());
     }
     return lines;
   }

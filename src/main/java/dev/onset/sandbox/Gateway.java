@@ -1,5 +1,6 @@
 package dev.onset.sandbox;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Gateway {
   private final Backend backend;
   private final Condition condition;
   private final Reply rejected;
+  private final AtomicLong refused = new AtomicLong();
 
   Gateway(
       SandboxLimits limits,
@@ -53,6 +55,10 @@ final class Gateway {
     return condition;
   }
 
+  long refused() {
+    return refused.get();
+  }
+
   NoiseSource noise() {
     return noise;
   }
@@ -67,6 +73,17 @@ final class Gateway {
       condition.failed();
     }
     return answer;
+  }
+
+  /** Answers a request that is refused for what it is; it counts as one that came. */
+  Answer refuse(Asked asked, Reply refusal) {
+    if (condition.isHealth(asked.target())) {
+      return Answer.atOnce(refusal, "");
+    }
+    refused.incrementAndGet();
+    Reply reply = condition.arrive() ? condition.outage() : refusal;
+    condition.failed();
+    return Answer.atOnce(reply, "");
   }
 
   private Answer limited(Asked asked) {

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -15,15 +16,16 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** One connection's side of the gateway: asks it per request and answers in order. */
 final class GatewayHandler extends ChannelInboundHandlerAdapter {
   private static final ByteBuf PROCEED =
       Unpooled.unreleasableBuffer(
           Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
-  private static final Reply MALFORMED = Reply.malformed();
 
   private final Gateway gateway;
+  private final RequestCheck check;
   private final Scope scope;
   private final Responses responses;
 
@@ -33,9 +35,13 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
   /** Set once the last response is under way; whatever the caller still sends is dropped. */
   private boolean closing;
 
-  GatewayHandler(Gateway gateway, Scope scope) {
+  /** Bytes of its body so far. */
+  private long bodyBytes;
+
+  GatewayHandler(Gateway gateway, SandboxLimits limits) {
     this.gateway = gateway;
-    this.scope = scope;
+    this.check = new RequestCheck(limits.causes().request());
+    this.scope = limits.scope();
     this.responses = new Responses(gateway.noise());
   }
 
@@ -48,9 +54,15 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
       if (message instanceof HttpRequest request) {
         begin(context, request);
       }
-      if (malformed(message)) {
-        send(context, Gateway.Answer.atOnce(MALFORMED, ""), Persistence.CLOSED);
-      } else if (message instanceof LastHttpContent) {
+      Reply refusal = refusal(message);
+      if (refusal != null) {
+        send(context, refused(message, refusal), Persistence.LINGERING);
+        return;
+      }
+      if (message instanceof HttpRequest request) {
+        proceed(context, request);
+      }
+      if (message instanceof LastHttpContent) {
         send(context, gateway.answer(asked), asked.persistence());
       }
     } finally {
@@ -65,6 +77,10 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
             request.uri(),
             !HttpMethod.HEAD.equals(request.method()),
             persistence(request));
+    bodyBytes = 0;
+  }
+
+  private void proceed(ChannelHandlerContext context, HttpRequest request) {
     // Ahead of a response that is still due it would be taken for that one's.
     if (responses.isEmpty() && HttpUtil.is100ContinueExpected(request)) {
       var unused = context.write(PROCEED.duplicate(), context.voidPromise());
@@ -94,13 +110,31 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
         : Persistence.KEPT;
   }
 
-  /** Whether the decoder gave up; what it made out by then may lack the end of the request. */
-  private static boolean malformed(Object message) {
-    return message instanceof HttpObject part && part.decoderResult().isFailure();
+  /** The refusal of a part of a request, or null if it is taken. */
+  private @Nullable Reply refusal(Object message) {
+    // What the decoder made out by the time it gave up may lack the end of the request.
+    if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+      return RequestCheck.ofUndecoded(part.decoderResult().cause());
+    }
+    if (message instanceof HttpRequest request) {
+      return check.ofHead(request);
+    }
+    if (message instanceof HttpContent part) {
+      bodyBytes += part.content().readableBytes();
+      return check.ofBody(bodyBytes);
+    }
+    return null;
+  }
+
+  private Gateway.Answer refused(Object message, Reply refusal) {
+    boolean made = ((HttpObject) message).decoderResult().isSuccess();
+    return made || !RequestCheck.isMalformed(refusal)
+        ? gateway.refuse(asked, refusal)
+        : Gateway.Answer.atOnce(refusal, "");
   }
 
   private void send(ChannelHandlerContext context, Gateway.Answer answer, Persistence persistence) {
-    closing = persistence == Persistence.CLOSED;
+    closing = persistence.closes();
     long due = System.nanoTime() + answer.delayNanos();
     responses.add(
         context,

@@ -90,12 +90,22 @@ final class Reply {
     /** Stays open because a caller of HTTP/1.0 asked for it. */
     KEPT_ON_REQUEST("Connection: keep-alive\r\n"),
     /** Closes. */
-    CLOSED("Connection: close\r\n");
+    CLOSED("Connection: close\r\n"),
+    /**
+     * Closes when the caller has closed, or after 2 s, and drops what it sends until then; to close
+     * before all is read would reset the connection, and the response may be lost.
+     */
+    LINGERING("Connection: close\r\n");
 
     private final String field;
 
     Persistence(String field) {
       this.field = field;
+    }
+
+    /** Whether no further request is answered. */
+    boolean closes() {
+      return this == CLOSED || this == LINGERING;
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.onset.sandbox;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.onset.sandbox.Reply.Persistence;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * the worker's thread only.
  */
 final class Responses {
+  private static final long LINGER_SECONDS = 2;
+
   private final NoiseSource noise;
   private final Queue<Response> waiting = new ArrayDeque<>();
 
@@ -90,11 +95,23 @@ final class Responses {
             .reply()
             .toBytes(
                 context.alloc(), response.fields(), response.withBody(), response.persistence());
-    if (response.persistence() == Persistence.CLOSED) {
-      context.write(bytes).addListener(ChannelFutureListener.CLOSE);
-    } else {
-      var unused = context.write(bytes, context.voidPromise());
-    }
+    var unused =
+        switch (response.persistence()) {
+          case CLOSED -> context.write(bytes).addListener(ChannelFutureListener.CLOSE);
+          case LINGERING -> context.write(bytes).addListener(written -> linger(context));
+          case KEPT, KEPT_ON_REQUEST -> context.write(bytes, context.voidPromise());
+        };
     response.sent().run();
+  }
+
+  private static void linger(ChannelHandlerContext context) {
+    if (context.channel() instanceof DuplexChannel connection) {
+      var unused = connection.shutdownOutput();
+    }
+    var unused = context.executor().schedule(() -> close(context), LINGER_SECONDS, SECONDS);
+  }
+
+  private static void close(ChannelHandlerContext context) {
+    var unused = context.close();
   }
 }

@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -33,7 +34,7 @@ public final class Sandbox implements AutoCloseable {
   private final RateLimiter limiter;
   private final @Nullable TokenGate tokens;
   private final Backend backend;
-  private final Condition condition;
+  private final Gateway gateway;
   private final AcceptGate gate;
   private final MultiThreadIoEventLoopGroup acceptor = oneThread("onset-sandbox-acceptor");
   private final MultiThreadIoEventLoopGroup worker = oneThread("onset-sandbox-worker");
@@ -50,9 +51,12 @@ public final class Sandbox implements AutoCloseable {
         connections == null
             ? new AcceptGate(Integer.MAX_VALUE, 0)
             : new AcceptGate(connections.capacity(), connections.gapNanos());
-    Gateway gateway = new Gateway(limits, limiter, tokens, epochNanos);
+    this.gateway = new Gateway(limits, limiter, tokens, epochNanos);
     this.backend = gateway.backend();
-    this.condition = gateway.condition();
+    HttpDecoderConfig decoder =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(RequestLimits.DECODED_BYTES)
+            .setMaxHeaderSize(RequestLimits.DECODED_BYTES);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, worker)
@@ -70,7 +74,7 @@ public final class Sandbox implements AutoCloseable {
                     connection
                         .pipeline()
                         .addLast(
-                            new HttpRequestDecoder(), new GatewayHandler(gateway, limits.scope()));
+                            new HttpRequestDecoder(decoder), new GatewayHandler(gateway, limits));
                   }
                 })
             .bind(new InetSocketAddress(NetUtil.LOCALHOST4, 0))
@@ -144,7 +148,12 @@ public final class Sandbox implements AutoCloseable {
 
   /** Requests so far that found the gateway down. */
   public long metOutage() {
-    return condition.metOutage();
+    return gateway.condition().metOutage();
+  }
+
+  /** Requests so far that were refused for what they are, most of them as too large. */
+  public long refused() {
+    return gateway.refused();
   }
 
   /** Connections accepted and not closed yet; those in the kernel's queue do not count. */

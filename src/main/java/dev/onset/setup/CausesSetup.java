@@ -5,6 +5,7 @@ import dev.onset.sandbox.BackendShares;
 import dev.onset.sandbox.Causes;
 import dev.onset.sandbox.HealthCheck;
 import dev.onset.sandbox.Outage;
+import dev.onset.sandbox.RequestLimits;
 import org.jspecify.annotations.Nullable;
 
 /** From the configuration's words to the sandbox's further causes of trouble. */
@@ -15,7 +16,10 @@ final class CausesSetup {
   /** The causes that the settings describe. */
   static Causes causes(SandboxCauses settings) {
     return new Causes(
-        health(settings.health()), outage(settings.outage()), backends(settings.backends()));
+        health(settings.health()),
+        outage(settings.outage()),
+        backends(settings.backends()),
+        request(settings.request()));
   }
 
   private static @Nullable HealthCheck health(SandboxCauses.Health health) {
@@ -35,5 +39,14 @@ final class CausesSetup {
         ? null
         : new BackendShares(
             backends.header(), backends.cookie(), backends.shares(), backends.limits());
+  }
+
+  private static RequestLimits request(SandboxCauses.Request request) {
+    return new RequestLimits(
+        request.maxHeaderBytes(),
+        request.maxHeadersBytes(),
+        request.maxHeaders(),
+        request.maxUrlBytes(),
+        request.maxBodyBytes());
   }
 }

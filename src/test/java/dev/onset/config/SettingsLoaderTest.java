@@ -262,7 +262,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(89);
+        .hasSize(94);
   }
 
   @Test
@@ -430,6 +430,8 @@ class SettingsLoaderTest {
         "onset.sandbox.backends.shares = \"a=1.1234567\" | at most 6 decimals",
         "onset.sandbox.backends { shares = \"a=1\", limits = \"b=5\" } | no backend b",
         "onset.sandbox.backends.header = \"a b\" | header name",
+        "onset.sandbox.request.max-url-bytes = 1000001 | Allowed: 0 to 1000000",
+        "onset.sandbox.request.max-headers = -1 | Allowed: 0 to 100000",
         // the request
         "onset.target.base-url = host      | The scheme is missing",
         "onset.target.base-url = \"localhost:80\" | The scheme is missing",

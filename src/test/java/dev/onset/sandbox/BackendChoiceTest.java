@@ -80,7 +80,8 @@ class BackendChoiceTest {
     BackendShares shares = new BackendShares("X-By", "SRV", byName(1, 1), Map.of("b", 0.1));
     SandboxLimits limits =
         new SandboxLimits(new RateLimit(0.001, 4), null, Rejection.standard(), Duration.ZERO);
-    try (Sandbox sandbox = Sandbox.start(limits.with(new Causes(null, null, shares)));
+    try (Sandbox sandbox =
+            Sandbox.start(limits.with(new Causes(null, null, shares, RequestLimits.NONE)));
         Caller caller = Caller.connect(sandbox)) {
       String[][] expected = {{"a", "200"}, {"b", "200"}, {"a", "200"}, {"b", "503"}};
       for (String[] each : expected) {

@@ -62,7 +62,11 @@ final class Caller implements AutoCloseable {
   }
 
   Caller send(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(UTF_8));
+    return send(text.getBytes(UTF_8));
+  }
+
+  Caller send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
     return this;
   }
 

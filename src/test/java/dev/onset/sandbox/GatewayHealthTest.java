@@ -79,7 +79,7 @@ class GatewayHealthTest {
   private Sandbox sandbox(boolean lies, Duration delay) {
     SandboxLimits limits =
         new SandboxLimits(TWO, null, Rejection.standard(), Duration.ZERO)
-            .with(new Causes(new HealthCheck("/up", lies, delay), null, null));
+            .with(new Causes(new HealthCheck("/up", lies, delay), null, null, RequestLimits.NONE));
     return Sandbox.start(limits, clock::get);
   }
 

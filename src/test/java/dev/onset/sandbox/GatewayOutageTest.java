@@ -78,7 +78,8 @@ class GatewayOutageTest {
     Outage outage = new Outage(8, 4, Duration.ofSeconds(2), 502);
     SandboxLimits limits =
         SandboxLimits.unlimited()
-            .with(new Causes(new HealthCheck("/up", false, delay), outage, null));
+            .with(
+                new Causes(new HealthCheck("/up", false, delay), outage, null, RequestLimits.NONE));
     return Sandbox.start(limits, clock::get);
   }
 

@@ -90,6 +90,8 @@ class SandboxSetupTest {
             noise { stall-every = 30s, jitter = 3ms, error-share = "0.2%" }
             health { path = /health, delay = 3s }
             outage { above = 100, recovery = 2s }
+            request { max-header-bytes = 1, max-headers-bytes = 2, max-headers = 3, max-url-bytes = 4
+                      max-body-bytes = 5 }
             backends { shares = "a=0.7,b=0.3", limits = "b=60", cookie = SRV }
             """);
     try (var sandbox = Sandbox.start(limits)) {
@@ -105,6 +107,8 @@ class SandboxSetupTest {
               "health: /health, 503 for 1000 ms after each error, 3000 ms late",
               "outage: down with more than 100 requests/s, counted over 250 ms, answers 503,"
                   + " up again after 2000 ms below 100",
+              "requests: up to a header line of 1 bytes, header lines of 2 bytes in all,"
+                  + " 3 header lines, a URL of 4 bytes, a body of 5 bytes",
               "backends: a serves 70 %; b serves 30 %, at most 60 requests/s, which is at 200 in"
                   + " all, named in X-Served-By, in the cookie SRV");
     }
