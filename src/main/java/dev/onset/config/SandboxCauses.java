@@ -12,15 +12,18 @@ import java.util.Map;
  * @param outage how it breaks down
  * @param backends who answers
  * @param request how large a request may be
+ * @param body how large answers are, and how fast they leave
  */
-public record SandboxCauses(Health health, Outage outage, Backends backends, Request request) {
+public record SandboxCauses(
+    Health health, Outage outage, Backends backends, Request request, Body body) {
   /** None of them. */
   public static final SandboxCauses NONE =
       new SandboxCauses(
           new Health("", false, Duration.ZERO),
           new Outage(0, 0, Duration.ZERO, 503),
           new Backends("X-Served-By", "", Map.of(), Map.of()),
-          new Request(0, 0, 0, 0, 0));
+          new Request(0, 0, 0, 0, 0),
+          new Body(0, false, 0, "limit", 100));
 
   /**
    * The path that says how the sandbox fares.
@@ -68,4 +71,15 @@ public record SandboxCauses(Health health, Outage outage, Backends backends, Req
    */
   public record Request(
       int maxHeaderBytes, int maxHeadersBytes, int maxHeaders, int maxUrlBytes, int maxBodyBytes) {}
+
+  /**
+   * How large answers are, and how fast they leave.
+   *
+   * @param bytes of JSON in an answer; 0 for a short one
+   * @param gzip whether it is compressed for those who accept that
+   * @param bandwidth bytes/s for all answers together; 0 for no limit
+   * @param pageParameter query parameter that asks for a number of rows; empty for none
+   * @param pageRows rows for which so many bytes are sent
+   */
+  public record Body(int bytes, boolean gzip, int bandwidth, String pageParameter, int pageRows) {}
 }

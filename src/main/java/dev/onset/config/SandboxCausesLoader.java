@@ -19,6 +19,8 @@ final class SandboxCausesLoader {
   private static final String LIMITS = BACKENDS + "limits";
   private static final String REQUEST = "onset.sandbox.request.";
   private static final int MOST_HEAD_BYTES = 1_000_000;
+  private static final String BODY = "onset.sandbox.body.";
+  private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{0,100}");
   private static final int MOST_BACKENDS = 100;
   private static final int MOST_DECIMALS = 6;
   private static final Pattern BACKEND = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -34,7 +36,7 @@ final class SandboxCausesLoader {
 
   /** The causes; values that are not acceptable become problems. */
   SandboxCauses load() {
-    return new SandboxCauses(health(), outage(), backends(), request());
+    return new SandboxCauses(health(), outage(), backends(), request(), body());
   }
 
   private SandboxCauses.Health health() {
@@ -103,6 +105,31 @@ final class SandboxCausesLoader {
         values.wholeNumber(REQUEST + "max-headers", 0, 100_000),
         values.wholeNumber(REQUEST + "max-url-bytes", 0, MOST_HEAD_BYTES),
         values.wholeNumber(REQUEST + "max-body-bytes", 0, 1_000_000_000));
+  }
+
+  private SandboxCauses.Body body() {
+    return new SandboxCauses.Body(
+        values.read(BODY + "bytes", text -> noneOr(text, 100, 10_000_000)),
+        values.read(BODY + "gzip", Values::flagIn),
+        values.read(BODY + "bandwidth", text -> noneOr(text, 1_000, 1_000_000_000)),
+        values.read(BODY + "page-parameter", SandboxCausesLoader::parameter),
+        values.wholeNumber(BODY + "page-rows", 1, 1_000_000));
+  }
+
+  private static int noneOr(String text, int min, int max) throws Refused {
+    int number = Values.wholeNumberIn(text, 0, max);
+    if (number > 0 && number < min) {
+      throw new Refused("Too little.", "Allowed: 0 for none, or %d to %d.".formatted(min, max));
+    }
+    return number;
+  }
+
+  private static String parameter(String text) throws Refused {
+    if (!PARAMETER.matcher(text.strip()).matches()) {
+      throw new Refused(
+          "Not the name of a query parameter.", "Allowed: letters, digits and . _ ~ -, or empty.");
+    }
+    return text.strip();
   }
 
   private static String nameOrNone(String text) throws Refused {

@@ -64,6 +64,14 @@ final class SandboxLoader {
             tokens(),
             new SandboxCausesLoader(values, problems).load());
     checkTokens(settings.tokens());
+    if (settings.tokens().most() > 0 && settings.causes().body().bytes() > 0) {
+      var bytes = SANDBOX + "body.bytes";
+      problems.add(
+          bytes,
+          values.value(bytes),
+          "Answers that say what a request cost (%smost) are short ones.".formatted(TOKENS),
+          "Set one of the two to 0.");
+    }
     if (problems.noneIn(ALGORITHM, RATE, BURST, WINDOW, RESPONSE_TIME)) {
       checkTogether(settings);
     }

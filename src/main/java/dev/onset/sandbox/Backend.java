@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * For one thread, but for the counts.
  */
 final class Backend {
-  private final Reply ok = Reply.admitted();
   private final Reply overload = Reply.overloaded();
   private final Reply failure = Reply.failed();
   private final Reply full = Reply.json(503, "{\"error\": \"This backend has too many requests\"}");
+  private final Reply congested = Reply.json(503, "{\"error\": \"The link is congested\"}");
   private final @Nullable BackendChoice choice;
   private final @Nullable CapacityQueue queue;
+  private final @Nullable Link link;
   private final NoiseSource noise;
   private final LongSupplier epochNanos;
   private final long responseNanos;
@@ -26,6 +27,8 @@ final class Backend {
     this.queue = capacity == null ? null : new CapacityQueue(capacity);
     BackendShares shares = limits.causes().backends();
     this.choice = shares == null ? null : new BackendChoice(shares, epochNanos.getAsLong());
+    long bandwidth = limits.causes().answers().bandwidth();
+    this.link = bandwidth == 0 ? null : new Link(bandwidth);
     this.noise = noise;
     this.epochNanos = epochNanos;
     this.responseNanos = limits.responseTime().toNanos();
@@ -38,31 +41,50 @@ final class Backend {
    */
   record Outcome(Reply reply, String fields, long delayNanos) {}
 
-  /** Takes a request that gets here after so long. */
-  Outcome take(long laterNanos) {
+  /**
+   * Takes a request that gets here after so long.
+   *
+   * @param ok the answer if all is well
+   * @param bytes of that answer, but for the fields that name a backend
+   */
+  Outcome take(long laterNanos, Reply ok, int bytes) {
+    long now = epochNanos.getAsLong() + laterNanos;
     String fields = "";
     if (choice != null) {
-      BackendChoice.Choice chosen = choice.next(epochNanos.getAsLong() + laterNanos);
+      BackendChoice.Choice chosen = choice.next(now);
       fields = chosen.fields();
       if (!chosen.taken()) {
-        overloaded.incrementAndGet();
-        return new Outcome(full, fields, laterNanos);
+        return overloaded(full, fields, laterNanos);
       }
     }
-    long delay = laterNanos + responseNanos + noise.jitterNanos();
+    // Drawn for each that gets here, so that equal seeds delay equally whatever the capacity is.
+    long jitter = noise.jitterNanos();
+    long ready = responseNanos;
     if (queue != null) {
-      CapacityQueue.Turn turn = queue.take(epochNanos.getAsLong() + laterNanos);
+      CapacityQueue.Turn turn = queue.take(now);
       if (!turn.served()) {
-        overloaded.incrementAndGet();
-        return new Outcome(overload, fields, laterNanos + turn.delayNanos());
+        return overloaded(overload, fields, laterNanos + turn.delayNanos());
       }
-      delay += turn.delayNanos();
+      ready += turn.delayNanos();
     }
     if (noise.fails()) {
       failed.incrementAndGet();
-      return new Outcome(failure, fields, delay);
+      return new Outcome(failure, fields, laterNanos + ready + jitter);
     }
-    return new Outcome(ok, fields, delay);
+    if (link != null) {
+      // Jitter comes after it: answers must be ready in the order of their requests.
+      Link.Turn turn = link.take(now + ready, bytes + fields.length());
+      if (!turn.taken()) {
+        return overloaded(congested, fields, laterNanos);
+      }
+      ready += turn.delayNanos();
+    }
+    return new Outcome(ok, fields, laterNanos + ready + jitter);
+  }
+
+  private Outcome overloaded(Reply reply, String fields, long delayNanos) {
+    overloaded.incrementAndGet();
+    return new Outcome(reply, fields, delayNanos);
   }
 
   long overloaded() {

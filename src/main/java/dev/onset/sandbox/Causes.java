@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param outage how the gateway breaks down, or null when it does not
  * @param backends those behind the limiter, or null for a nameless one
  * @param request how large a request may be
+ * @param answers how large answers are, and how fast they leave
  */
 public record Causes(
     @Nullable HealthCheck health,
     @Nullable Outage outage,
     @Nullable BackendShares backends,
-    RequestLimits request) {
+    RequestLimits request,
+    LargeAnswers answers) {
   /** None of them. */
-  public static final Causes NONE = new Causes(null, null, null, RequestLimits.NONE);
+  public static final Causes NONE =
+      new Causes(null, null, null, RequestLimits.NONE, LargeAnswers.NONE);
 
   /** The causes in words, one a line. */
   List<String> describe() {
@@ -34,6 +37,9 @@ public record Causes(
     }
     if (!request.describe().isEmpty()) {
       lines.add("requests: " + request.describe());
+    }
+    if (!answers.describe().isEmpty()) {
+      lines.add("answers: " + answers.describe());
     }
     return lines;
   }

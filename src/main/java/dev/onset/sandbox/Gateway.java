@@ -15,6 +15,7 @@ final class Gateway {
   private final NoiseSource noise;
   private final Backend backend;
   private final Condition condition;
+  private final LargeReplies replies;
   private final Reply rejected;
   private final AtomicLong refused = new AtomicLong();
 
@@ -30,6 +31,7 @@ final class Gateway {
     this.noise = new NoiseSource(limits.noise(), System.nanoTime());
     this.backend = new Backend(limits, noise, epochNanos);
     this.condition = new Condition(limits.causes(), epochNanos);
+    this.replies = new LargeReplies(limits.causes().answers());
     this.rejected = Reply.rejected(limits.rejection());
   }
 
@@ -96,7 +98,8 @@ final class Gateway {
     if (tokens != null) {
       return charged(asked, answer, tokens, fields);
     }
-    Backend.Outcome outcome = backend.take(decision.delayNanos());
+    Reply ok = replies.to(asked);
+    Backend.Outcome outcome = backend.take(decision.delayNanos(), ok, ok.wireBytes(fields, asked));
     return new Answer(
         outcome.reply(), fields + outcome.fields(), outcome.delayNanos(), answer.done());
   }
@@ -109,10 +112,11 @@ final class Gateway {
       answer.done().run();
       return Answer.atOnce(gate.rejection(tokens), all);
     }
-    Backend.Outcome outcome = backend.take(answer.decision().delayNanos());
-    Reply reply = outcome.reply().isOk() ? TokenGate.completion(tokens.cost()) : outcome.reply();
+    Reply ok = TokenGate.completion(tokens.cost());
+    Backend.Outcome outcome =
+        backend.take(answer.decision().delayNanos(), ok, ok.wireBytes(all, asked));
     return new Answer(
-        reply,
+        outcome.reply(),
         all + outcome.fields(),
         outcome.delayNanos(),
         () -> {

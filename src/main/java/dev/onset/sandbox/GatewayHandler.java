@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -76,7 +77,8 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
             key(context, request),
             request.uri(),
             !HttpMethod.HEAD.equals(request.method()),
-            persistence(request));
+            persistence(request),
+            Asked.acceptsGzip(request.headers().getAll(HttpHeaderNames.ACCEPT_ENCODING)));
     bodyBytes = 0;
   }
 

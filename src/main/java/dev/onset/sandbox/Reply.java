@@ -16,20 +16,25 @@ final class Reply {
   private final byte[] head;
   private final byte[] body;
 
-  private Reply(int status, Map<String, String> headers, String contentType, String body) {
+  private Reply(int status, Map<String, String> headers, String contentType, byte[] body) {
     this.ok = status < 400;
-    this.body = body.getBytes(UTF_8);
+    this.body = body;
     StringBuilder text = new StringBuilder("HTTP/1.1 ");
     text.append(status).append(' ').append(HttpResponseStatus.valueOf(status).reasonPhrase());
     text.append("\r\nContent-Type: ").append(contentType);
-    text.append("\r\nContent-Length: ").append(this.body.length).append("\r\n");
+    text.append("\r\nContent-Length: ").append(body.length).append("\r\n");
     headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
     this.head = ascii(text.toString());
   }
 
   /** A response with JSON. */
   static Reply json(int status, String body) {
-    return new Reply(status, Map.of(), "application/json", body);
+    return new Reply(status, Map.of(), "application/json", body.getBytes(UTF_8));
+  }
+
+  /** A response to an admitted request, with JSON that may be encoded as the headers say. */
+  static Reply json(Map<String, String> headers, byte[] body) {
+    return new Reply(200, headers, "application/json", body);
   }
 
   /** The response to an admitted request. */
@@ -40,7 +45,10 @@ final class Reply {
   /** The response to a request beyond the limit. */
   static Reply rejected(Rejection rejection) {
     return new Reply(
-        rejection.status(), rejection.headers(), rejection.contentType(), rejection.body());
+        rejection.status(),
+        rejection.headers(),
+        rejection.contentType(),
+        rejection.body().getBytes(UTF_8));
   }
 
   /** The response to an admitted request for which the server's queue has no room. */
@@ -61,6 +69,12 @@ final class Reply {
   /** Whether it is no error. */
   boolean isOk() {
     return ok;
+  }
+
+  /** The number of bytes of the response to a request, with these further fields. */
+  int wireBytes(String fields, Asked asked) {
+    int head = this.head.length + asked.persistence().field.length() + fields.length();
+    return head + LINE_END.length + (asked.withBody() ? body.length : 0);
   }
 
   /**

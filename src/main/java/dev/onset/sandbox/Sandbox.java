@@ -136,7 +136,7 @@ public final class Sandbox implements AutoCloseable {
     return tokens == null ? 0 : tokens.rejected();
   }
 
-  /** Admitted requests so far that met a full queue or a backend at its limit. */
+  /** Admitted requests so far that met a full queue or link, or a backend at its limit. */
   public long overloaded() {
     return backend.overloaded();
   }

@@ -4,6 +4,7 @@ import dev.onset.config.SandboxCauses;
 import dev.onset.sandbox.BackendShares;
 import dev.onset.sandbox.Causes;
 import dev.onset.sandbox.HealthCheck;
+import dev.onset.sandbox.LargeAnswers;
 import dev.onset.sandbox.Outage;
 import dev.onset.sandbox.RequestLimits;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ final class CausesSetup {
         health(settings.health()),
         outage(settings.outage()),
         backends(settings.backends()),
-        request(settings.request()));
+        request(settings.request()),
+        answers(settings.body()));
   }
 
   private static @Nullable HealthCheck health(SandboxCauses.Health health) {
@@ -48,5 +50,10 @@ final class CausesSetup {
         request.maxHeaders(),
         request.maxUrlBytes(),
         request.maxBodyBytes());
+  }
+
+  private static LargeAnswers answers(SandboxCauses.Body body) {
+    return new LargeAnswers(
+        body.bytes(), body.gzip(), body.bandwidth(), body.pageParameter(), body.pageRows());
   }
 }

@@ -262,7 +262,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(94);
+        .hasSize(99);
   }
 
   @Test
@@ -432,6 +432,10 @@ class SettingsLoaderTest {
         "onset.sandbox.backends.header = \"a b\" | header name",
         "onset.sandbox.request.max-url-bytes = 1000001 | Allowed: 0 to 1000000",
         "onset.sandbox.request.max-headers = -1 | Allowed: 0 to 100000",
+        "onset.sandbox.body.bytes = 99 | Allowed: 0 for none, or 100 to 10000000",
+        "onset.sandbox.body.bandwidth = 999 | Allowed: 0 for none, or 1000 to 1000000000",
+        "onset.sandbox.body.page-parameter = \"a=b\" | Not the name of a query parameter",
+        "onset.sandbox { tokens.most = 9, body.bytes = 500 } | Set one of the two to 0",
         // the request
         "onset.target.base-url = host      | The scheme is missing",
         "onset.target.base-url = \"localhost:80\" | The scheme is missing",

@@ -81,7 +81,9 @@ class BackendChoiceTest {
     SandboxLimits limits =
         new SandboxLimits(new RateLimit(0.001, 4), null, Rejection.standard(), Duration.ZERO);
     try (Sandbox sandbox =
-            Sandbox.start(limits.with(new Causes(null, null, shares, RequestLimits.NONE)));
+            Sandbox.start(
+                limits.with(
+                    new Causes(null, null, shares, RequestLimits.NONE, LargeAnswers.NONE)));
         Caller caller = Caller.connect(sandbox)) {
       String[][] expected = {{"a", "200"}, {"b", "200"}, {"a", "200"}, {"b", "503"}};
       for (String[] each : expected) {

@@ -95,6 +95,11 @@ final class Caller implements AutoCloseable {
     return head.toString(UTF_8).lines().filter(line -> !line.isEmpty()).toList();
   }
 
+  /** So many bytes of a body. */
+  byte[] readBytes(int length) throws IOException {
+    return in.readNBytes(length);
+  }
+
   /** Whether the other side closed without sending any more. */
   boolean closedByPeer() throws IOException {
     return in.read() < 0;

@@ -79,7 +79,13 @@ class GatewayHealthTest {
   private Sandbox sandbox(boolean lies, Duration delay) {
     SandboxLimits limits =
         new SandboxLimits(TWO, null, Rejection.standard(), Duration.ZERO)
-            .with(new Causes(new HealthCheck("/up", lies, delay), null, null, RequestLimits.NONE));
+            .with(
+                new Causes(
+                    new HealthCheck("/up", lies, delay),
+                    null,
+                    null,
+                    RequestLimits.NONE,
+                    LargeAnswers.NONE));
     return Sandbox.start(limits, clock::get);
   }
 

@@ -79,7 +79,12 @@ class GatewayOutageTest {
     SandboxLimits limits =
         SandboxLimits.unlimited()
             .with(
-                new Causes(new HealthCheck("/up", false, delay), outage, null, RequestLimits.NONE));
+                new Causes(
+                    new HealthCheck("/up", false, delay),
+                    outage,
+                    null,
+                    RequestLimits.NONE,
+                    LargeAnswers.NONE));
     return Sandbox.start(limits, clock::get);
   }
 

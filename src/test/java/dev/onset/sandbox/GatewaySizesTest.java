@@ -156,7 +156,8 @@ class GatewaySizesTest {
                     new HealthCheck("/up", false, Duration.ZERO),
                     outage,
                     null,
-                    new RequestLimits(0, 0, 0, 20, 0)));
+                    new RequestLimits(0, 0, 0, 20, 0),
+                    LargeAnswers.NONE));
     try (Sandbox sandbox = Sandbox.start(limits, () -> 0)) {
       assertThat(answer(sandbox, get("/up?" + "x".repeat(20), ""))).isEqualTo(414);
       assertThat(answer(sandbox, get("/up", ""))).isEqualTo(200);
@@ -197,6 +198,7 @@ class GatewaySizesTest {
   }
 
   private static Sandbox sandbox(RequestLimits limits) {
-    return Sandbox.start(SandboxLimits.unlimited().with(new Causes(null, null, null, limits)));
+    return Sandbox.start(
+        SandboxLimits.unlimited().with(new Causes(null, null, null, limits, LargeAnswers.NONE)));
   }
 }

@@ -92,6 +92,7 @@ class SandboxSetupTest {
             outage { above = 100, recovery = 2s }
             request { max-header-bytes = 1, max-headers-bytes = 2, max-headers = 3, max-url-bytes = 4
                       max-body-bytes = 5 }
+            body { bytes = 1000, page-rows = 7 }
             backends { shares = "a=0.7,b=0.3", limits = "b=60", cookie = SRV }
             """);
     try (var sandbox = Sandbox.start(limits)) {
@@ -109,6 +110,7 @@ class SandboxSetupTest {
                   + " up again after 2000 ms below 100",
               "requests: up to a header line of 1 bytes, header lines of 2 bytes in all,"
                   + " 3 header lines, a URL of 4 bytes, a body of 5 bytes",
+              "answers: 1000 bytes of JSON, of which limit=N gets N/7",
               "backends: a serves 70 %; b serves 30 %, at most 60 requests/s, which is at 200 in"
                   + " all, named in X-Served-By, in the cookie SRV");
     }
