@@ -20,7 +20,7 @@ public final class Namespace implements Host {
   private static final Path OVERLAYS = Path.of("/etc/netns");
 
   private static final int FIRST_PORT = 8_080;
-  private static final int LONGEST_SECONDS = 240;
+  private static final int LONGEST_SECONDS = 900;
   private static final String LISTENING = "0A";
 
   private final String name;
