@@ -31,6 +31,12 @@ class ArchitectureTest {
   static final ArchRule feeder_hands_out_rows =
       only("feeder", "outcome", "request", "com.fasterxml.jackson..");
 
+  @ArchTest
+  static final ArchRule demand_is_retried_by_a_library =
+      only("demand", "load", "record", "io.github.resilience4j..");
+
+  @ArchTest static final ArchRule sizes_are_tried_and_read = only("sizes", "record", "request");
+
   @ArchTest static final ArchRule load_needs_the_jdk_only = only("load");
 
   @ArchTest
@@ -120,6 +126,7 @@ class ArchitectureTest {
           "configured",
           "gate",
           "record",
+          "sizes",
           "store",
           "evidence",
           "search",

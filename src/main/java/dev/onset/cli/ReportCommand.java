@@ -38,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var reportsDir = settings.get().reportsDir();
     var folder = RunFolder.find(run, reportsDir);
-    var stored = folder.read();
+    var stored = folder.readAnything();
     stored.problems().forEach(err::println);
     if (folder.isIn(reportsDir)) {
       out.println("Report: " + ReportPages.rebuild(new ReportsFolder(reportsDir), stored.runId()));

@@ -39,23 +39,34 @@ record RunFolder(Path path) {
   }
 
   /**
-   * What it holds.
+   * What it holds along axes, which is what runs are compared by.
    *
-   * @throws UnusableInput when nothing in it can be read
+   * @throws UnusableInput when there is nothing along an axis that can be read
    */
   StoredRun read() throws ReportsFolderException {
     var run = ReportsFolder.readRun(path);
-    if (run.experiments().isEmpty()) {
-      throw new UnusableInput(
-          "Cannot use run folder %s: %s"
-              .formatted(
-                  path,
-                  run.problems().isEmpty()
-                      ? "it holds no rate.json, concurrency.json or connection-rate.json. Name the"
-                          + " folder of a run, such as reports/1.4.2-20261122-135032."
-                      : String.join(" ", run.problems())));
-    }
-    return run;
+    return run.experiments().isEmpty() ? refuse(run) : run;
+  }
+
+  /**
+   * Whatever it holds.
+   *
+   * @throws UnusableInput when nothing in it can be read
+   */
+  StoredRun readAnything() throws ReportsFolderException {
+    var run = ReportsFolder.readRun(path);
+    return run.all().isEmpty() ? refuse(run) : run;
+  }
+
+  private StoredRun refuse(StoredRun run) {
+    throw new UnusableInput(
+        "Cannot use run folder %s: %s"
+            .formatted(
+                path,
+                run.problems().isEmpty()
+                    ? "it holds no rate.json, concurrency.json or connection-rate.json. Name the"
+                        + " folder of a run, such as reports/1.4.2-20261122-135032."
+                    : String.join(" ", run.problems())));
   }
 
   /** Writes a file into it, whole or not at all, and returns its path. */

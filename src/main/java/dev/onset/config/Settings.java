@@ -23,6 +23,7 @@ public record Settings(
     RateSettings rate,
     RateSettings connectionRate,
     ConcurrencySettings concurrency,
+    StudySettings studies,
     BudgetSettings budget,
     InjectorSettings injector,
     SandboxSettings sandbox,

@@ -165,6 +165,7 @@ public final class SettingsLoader {
             values.wholeNumber("onset.concurrency.max", 1, 60_000),
             values.number("onset.concurrency.open-rate", "0.1", "10000"),
             values.duration("onset.concurrency.hold-interval", TENTH, HOUR));
+    var studies = new StudyLoader(values, problems).load();
     var budget =
         new BudgetSettings(
             values.duration("onset.budget.duration", Duration.ofSeconds(1), Duration.ofDays(1)),
@@ -198,6 +199,7 @@ public final class SettingsLoader {
         rate,
         connectionRate,
         concurrency,
+        studies,
         budget,
         injector,
         sandbox,

@@ -28,11 +28,11 @@ final class Bench {
 
   private final Search search;
   private final UnaryOperator<List<Trial>> reading;
-  private final BudgetSettings budget;
   private final Tally tally;
   private final Progress progress;
   private final HealthMonitor monitor;
   private final Oversight oversight;
+  private final Spending spending;
   private final Circuit circuit;
   private final Instant startedAt = Instant.now();
   private final long originNanos = System.nanoTime();
@@ -54,7 +54,7 @@ final class Bench {
       Oversight oversight) {
     this.search = search;
     this.reading = reading;
-    this.budget = budget;
+    this.spending = new Spending(budget, tally, oversight, originNanos);
     this.tally = tally;
     this.progress = progress;
     this.monitor = monitor;
@@ -129,24 +129,12 @@ final class Bench {
     if (abandoned != null) {
       return abandoned;
     }
-    var calledOff = oversight.calledOff();
-    if (calledOff != null) {
-      return calledOff;
-    }
-    if (tally.rejected() > budget.rejectedRequests()) {
-      return "the budget of %d rejected requests is spent (onset.budget.rejected)"
-          .formatted(budget.rejectedRequests());
-    }
-    return null;
+    return spending.now();
   }
 
   private @Nullable String spent(Step step) {
-    var needed = elapsed().plus(cost(step));
-    if (needed.compareTo(budget.duration()) > 0) {
-      return "the next trial would exceed the budget of %d s (onset.budget.duration)"
-          .formatted(budget.duration().toSeconds());
-    }
-    return spentWhileRunning();
+    var spent = spending.before(cost(step));
+    return spent == null ? spentWhileRunning() : spent;
   }
 
   private void rest(Step step) throws InterruptedException {

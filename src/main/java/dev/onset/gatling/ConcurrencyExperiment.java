@@ -92,6 +92,16 @@ final class ConcurrencyExperiment implements Experiment {
   }
 
   @Override
+  public int workers() {
+    return workers(settings);
+  }
+
+  @Override
+  public Connections connections() {
+    return Connections.HELD;
+  }
+
+  @Override
   public Dispatcher dispatcher() {
     return this::order;
   }

@@ -58,6 +58,16 @@ final class ConnectionRateExperiment implements Experiment {
   }
 
   @Override
+  public int workers() {
+    return RateExperiment.workers(settings);
+  }
+
+  @Override
+  public Connections connections() {
+    return Connections.FRESH;
+  }
+
+  @Override
   public Dispatcher dispatcher() {
     return pacer;
   }

@@ -32,6 +32,17 @@ record Earlier(List<ExperimentRecord> experiments, ExperimentRecord.Target targe
         .orElse(null);
   }
 
+  /** The rate per second at which the first outcome was found to begin, or null. */
+  @Nullable Double onsetPerSecond() {
+    return experiments.stream()
+        .filter(earlier -> earlier.axis() == Axis.RATE && earlier.target().equals(target))
+        .flatMap(earlier -> earlier.onsets().stream())
+        .filter(onset -> onset.status() == OnsetStatus.FOUND)
+        .flatMap(onset -> Stream.ofNullable(onset.estimate()))
+        .min(Double::compare)
+        .orElse(null);
+  }
+
   /** How many connections were open at once before one timed out, or null. */
   @Nullable Integer heldConnections() {
     return onsets(Axis.CONCURRENCY, Outcome.CONNECT_TIMEOUT)

@@ -2,13 +2,44 @@ package dev.onset.gatling;
 
 import dev.onset.injector.Demand;
 import dev.onset.load.Axis;
+import dev.onset.record.Study;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A search along one axis that is carried out on workers. */
 interface Experiment {
 
   Axis axis();
+
+  /** Its question, with nothing known of the answer; null when it is where something begins. */
+  default @Nullable Study study() {
+    return null;
+  }
+
+  /** Its name in file names and on the console. */
+  default String slug() {
+    var study = study();
+    return study == null ? axis().slug() : study.asked().slug();
+  }
+
+  /** How many workers it needs. */
+  int workers();
+
+  /** How its requests use connections. */
+  default Connections connections() {
+    return Connections.SHARED;
+  }
+
+  /** What a request does with connections. */
+  enum Connections {
+    /** Any worker's request takes any idle one. */
+    SHARED,
+    /** Each request has one of its own, which the client closes. */
+    FRESH,
+    /** Each worker keeps its own. */
+    HELD
+  }
 
   /** Gives the workers their orders; usable before {@link #run} is called. */
   Dispatcher dispatcher();

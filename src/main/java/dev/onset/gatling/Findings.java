@@ -3,6 +3,7 @@ package dev.onset.gatling;
 import dev.onset.evidence.Summary;
 import dev.onset.limiter.DeclaredPolicy;
 import dev.onset.limiter.Limiter;
+import dev.onset.record.Study;
 import dev.onset.record.Unfinished;
 import dev.onset.search.DroppedSyns;
 import dev.onset.search.Onset;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected attempts that were turned away
  * @param stopped why a budget ended the search early, or null
  * @param droppedSyns where the first SYN is dropped, or null when that was not looked for
+ * @param study the answer to another question than where something begins, or null
  */
 record Findings(
     Instant startedAt,
@@ -45,13 +47,76 @@ record Findings(
     List<DeclaredPolicy> declared,
     long rejected,
     @Nullable String stopped,
-    @Nullable DroppedSyns droppedSyns) {
+    @Nullable DroppedSyns droppedSyns,
+    @Nullable Study study) {
 
   Findings {
     trials = List.copyOf(trials);
     onsets = List.copyOf(onsets);
     notes = List.copyOf(notes);
     declared = List.copyOf(declared);
+  }
+
+  /** Findings of an experiment along an axis. */
+  Findings(
+      Instant startedAt,
+      Duration elapsed,
+      List<Trial> trials,
+      List<Onset> onsets,
+      List<String> notes,
+      Step.Done done,
+      int peakOpen,
+      @Nullable Limiter limiter,
+      @Nullable Recovery recovery,
+      @Nullable Scope scope,
+      List<DeclaredPolicy> declared,
+      long rejected,
+      @Nullable String stopped,
+      @Nullable DroppedSyns droppedSyns) {
+    this(
+        startedAt,
+        elapsed,
+        trials,
+        onsets,
+        notes,
+        done,
+        peakOpen,
+        limiter,
+        recovery,
+        scope,
+        declared,
+        rejected,
+        stopped,
+        droppedSyns,
+        null);
+  }
+
+  /** Findings of an experiment that answers another question. */
+  static Findings answering(
+      Study study,
+      Instant startedAt,
+      Duration elapsed,
+      List<Trial> trials,
+      List<String> notes,
+      Step.Done done,
+      Tally tally,
+      @Nullable String stopped) {
+    return new Findings(
+        startedAt,
+        elapsed,
+        trials,
+        List.of(),
+        notes,
+        done,
+        tally.peakOpen(),
+        null,
+        null,
+        null,
+        List.of(),
+        tally.rejected(),
+        stopped,
+        null,
+        study);
   }
 
   /** Findings of an experiment that did not look for dropped SYNs. */
@@ -126,7 +191,8 @@ record Findings(
         policies,
         rejected,
         stopped,
-        droppedSyns);
+        droppedSyns,
+        study);
   }
 
   /** The same with one more remark for its reader. */
@@ -147,7 +213,8 @@ record Findings(
         declared,
         rejected,
         stopped,
-        droppedSyns);
+        droppedSyns,
+        study);
   }
 
   /** Time in which attempts were due. */
@@ -173,11 +240,12 @@ record Findings(
     return trials.stream().map(Trial::everything).reduce(Summary.EMPTY, Summary::plus);
   }
 
-  /** Whether a threshold was found, or none was met up to the highest load. */
+  /** Whether a threshold was found, or none was met up to the highest load; or all was asked. */
   boolean isAnswer() {
     return stopped == null
         && done.end() == Step.End.ANSWERED
-        && (isFoundForDroppedSyns()
+        && (study != null
+            || isFoundForDroppedSyns()
             || onsets.stream().anyMatch(onset -> onset.status() == OnsetStatus.FOUND)
             || onsets.stream().allMatch(onset -> onset.status() == OnsetStatus.NOT_REACHED));
   }

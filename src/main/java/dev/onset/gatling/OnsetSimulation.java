@@ -11,20 +11,23 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import dev.onset.config.InvalidConfiguration;
 import dev.onset.config.Settings;
 import dev.onset.config.SettingsLoader;
+import dev.onset.gatling.Experiment.Connections;
 import dev.onset.load.Axis;
+import dev.onset.record.StudyKind;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Gatling simulation that searches for thresholds along one axis and leaves a record and a
- * report.
+ * A Gatling simulation that searches for thresholds along one axis, or answers another question,
+ * and leaves a record and a report.
  *
  * <p>Settings come from {@code onset.*}. The simulation fails when the experiment has no answer.
  */
@@ -37,7 +40,15 @@ public abstract class OnsetSimulation extends Simulation {
 
   /** A simulation along an axis; mistakes in the settings are reported before anything is sent. */
   protected OnsetSimulation(Axis axis) {
-    this(axis, Optional.empty());
+    this(axis.slug(), axis.unit(), along(axis), List.of(), null);
+  }
+
+  /**
+   * A simulation that answers a question of another kind than where something begins; mistakes in
+   * the settings are reported before anything is sent.
+   */
+  protected OnsetSimulation(StudyKind question) {
+    this(question.slug(), Axis.RATE.unit(), asking(question), List.of(), null);
   }
 
   /**
@@ -54,21 +65,35 @@ public abstract class OnsetSimulation extends Simulation {
    * @param iteration what one iteration does
    */
   protected OnsetSimulation(Axis axis, ChainBuilder iteration) {
-    this(axis, Optional.of(iteration));
+    this(
+        axis.slug(),
+        OwnScenario.unit(axis),
+        along(axis),
+        List.of(settings -> ScenarioRules.refusals(axis, settings)),
+        iteration);
   }
 
-  private OnsetSimulation(Axis axis, Optional<ChainBuilder> iteration) {
+  /** Makes an experiment of the settings. */
+  private interface Making {
+    Experiment of(Settings settings, Tally tally, Progress progress);
+  }
+
+  private OnsetSimulation(
+      String name,
+      String unit,
+      Making making,
+      List<Function<Settings, List<String>>> rules,
+      @Nullable ChainBuilder iteration) {
     var out = QuietConsole.install();
     // What Onset says is English, numbers included, whatever the language of the system is.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Settings settings;
     try {
       settings = SettingsLoader.fromEnvironment();
-      if (iteration.isPresent()) {
-        var refusals = ScenarioRules.refusals(axis, settings);
-        if (!refusals.isEmpty()) {
-          throw new NoMeasurement(String.join(System.lineSeparator(), refusals));
-        }
+      var checked = settings;
+      var refusals = rules.stream().flatMap(rule -> rule.apply(checked).stream()).toList();
+      if (!refusals.isEmpty()) {
+        throw new NoMeasurement(String.join(System.lineSeparator(), refusals));
       }
     } catch (InvalidConfiguration | NoMeasurement e) {
       // Thrown from here it would reach the user inside two layers of Gatling's stack traces.
@@ -78,11 +103,16 @@ public abstract class OnsetSimulation extends Simulation {
       return;
     }
     refused = null;
-    run = prepare(axis, settings, iteration.orElse(null), out);
+    run = prepare(name, unit, making, settings, iteration, out);
   }
 
   private Run prepare(
-      Axis axis, Settings settings, @Nullable ChainBuilder iteration, PrintStream out) {
+      String name,
+      String unit,
+      Making making,
+      Settings settings,
+      @Nullable ChainBuilder iteration,
+      PrintStream out) {
     if (!OfflinePreferences.areInUse()) {
       out.printf(
           "Gatling may have asked a registry for its latest version. To keep it from that, start the"
@@ -92,20 +122,14 @@ public abstract class OnsetSimulation extends Simulation {
     var timeouts = settings.timeouts();
     EngineSettings.apply(timeouts.connect(), timeouts.tls());
     var tally = new Tally();
-    var progress =
-        new Progress(
-            axis,
-            iteration == null ? axis.unit() : OwnScenario.unit(axis),
-            tally,
-            out,
-            Terminal.isInteractive());
-    var experiment = experiment(axis, settings, tally, progress);
+    var progress = new Progress(name, unit, tally, out, Terminal.isInteractive());
+    var experiment = making.of(settings, tally, progress);
     var filler = Filler.of(settings.target());
     var prepared =
         new Run(settings, experiment, tally, progress, filler, getClass().getSimpleName(), out);
     var failures = FailureLog.attach();
     var silence =
-        axis == Axis.CONCURRENCY
+        experiment.connections() == Connections.HELD
             ? ConcurrencyExperiment.longestSilence(settings)
             : timeouts.request();
     var own = iteration == null ? null : own(iteration, settings, silence, failures, prepared);
@@ -117,16 +141,19 @@ public abstract class OnsetSimulation extends Simulation {
             prepared::sinkUrl,
             failures,
             silence,
-            axis == Axis.CONNECTION_RATE,
+            experiment.connections() == Connections.FRESH,
             settings.masking(),
             filler);
     setUp(
             traffic
-                .scenarioOf(axis.slug(), dispatcher, own)
+                .scenarioOf(name, dispatcher, own)
                 // One more, who leaves after the rehearsal.
-                .injectOpen(atOnceUsers(workers(axis, settings) + (own == null ? 0 : 1))),
+                .injectOpen(atOnceUsers(experiment.workers() + (own == null ? 0 : 1))),
             verdictOf(prepared).injectOpen(atOnceUsers(1)))
-        .protocols(own == null ? protocol(axis) : own.over(protocol(axis)))
+        .protocols(
+            own == null
+                ? protocol(experiment.connections())
+                : own.over(protocol(experiment.connections())))
         .assertions(details(ANSWER).failedRequests().count().is(0L));
     return prepared;
   }
@@ -165,30 +192,32 @@ public abstract class OnsetSimulation extends Simulation {
     }
   }
 
-  private static Experiment experiment(
-      Axis axis, Settings settings, Tally tally, Progress progress) {
+  private static Making along(Axis axis) {
     return switch (axis) {
-      case RATE -> new RateExperiment(settings, tally, progress);
-      case CONCURRENCY -> new ConcurrencyExperiment(settings, tally, progress);
-      case CONNECTION_RATE -> new ConnectionRateExperiment(settings, tally, progress);
+      case RATE -> RateExperiment::new;
+      case CONCURRENCY -> ConcurrencyExperiment::new;
+      case CONNECTION_RATE -> ConnectionRateExperiment::new;
     };
   }
 
-  private static int workers(Axis axis, Settings settings) {
-    return axis == Axis.CONCURRENCY
-        ? ConcurrencyExperiment.workers(settings)
-        : RateExperiment.workers(settings);
+  private static Making asking(StudyKind question) {
+    return switch (question) {
+      case HEADER_LIMITS -> HeaderLimitExperiment::new;
+      case RECOVERY -> RecoveryExperiment::new;
+      case RETRY -> RetryExperiment::new;
+      case PAYLOAD -> throw new IllegalStateException(question.slug());
+    };
   }
 
   /** What is asked of every request; kept in one place so that the tests send the same. */
-  static HttpProtocolBuilder protocol(Axis axis) {
+  static HttpProtocolBuilder protocol(Connections connections) {
     var protocol =
         http.disableFollowRedirect()
             .disableWarmUp()
             .disableCaching()
             .disableAutoReferer()
             .userAgentHeader("onset/" + Versions.read().onset());
-    return axis == Axis.CONCURRENCY ? protocol : protocol.shareConnections();
+    return connections == Connections.HELD ? protocol : protocol.shareConnections();
   }
 
   /** One more virtual user, who says in Gatling's terms how the experiment ended. */

@@ -16,7 +16,7 @@ final class Pacer implements Dispatcher {
   private static final double LONGEST_IDLE_MILLIS = 1_000;
 
   private final long idleMillis;
-  private volatile @Nullable Pass pass;
+  private volatile @Nullable Slots slots;
   private volatile boolean finished;
 
   /**
@@ -35,8 +35,8 @@ final class Pacer implements Dispatcher {
   }
 
   /** Makes a trial the one that slots are taken from. */
-  void run(Pass next) {
-    pass = next;
+  void run(Slots next) {
+    slots = next;
   }
 
   /** Sends every worker home. */
@@ -49,9 +49,9 @@ final class Pacer implements Dispatcher {
     if (finished) {
       return new Order.Leave();
     }
-    var current = pass;
+    var current = slots;
     if (current != null) {
-      var order = current.take();
+      var order = current.take(nowNanos);
       if (order != null) {
         return order;
       }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A slot that no worker has begun within {@value #LATEST_START_MILLIS} ms after the trial is not
  * sent at all: by then it would belong to another load. The shortfall is the evidence.
  */
-final class Pass {
+final class Pass implements Slots {
 
   private static final long LATEST_START_MILLIS = 250;
 
@@ -95,6 +95,11 @@ final class Pass {
   }
 
   /** The next slot as an order, or null when all are taken or the trial is over. */
+  @Override
+  public Order.@Nullable Send take(long nowNanos) {
+    return take();
+  }
+
   Order.@Nullable Send take() {
     if (nextSlot.get() >= schedule.slots()) {
       return null;

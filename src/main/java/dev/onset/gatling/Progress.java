@@ -19,7 +19,7 @@ final class Progress {
   private static final long TICK_NANOS = 1_000_000_000;
   private static final int WIDTH = 118;
 
-  private final Axis axis;
+  private final String name;
   private final String unit;
   private final Tally tally;
   private final PrintStream out;
@@ -28,17 +28,18 @@ final class Progress {
   private String bracket = "";
 
   Progress(Axis axis, Tally tally, PrintStream out, boolean terminal) {
-    this(axis, axis.unit(), tally, out, terminal);
+    this(axis.slug(), axis.unit(), tally, out, terminal);
   }
 
   /**
    * As above.
    *
+   * @param name what the lines begin with
    * @param unit what a load is counted in
    */
-  Progress(Axis axis, String unit, Tally tally, PrintStream out, boolean terminal) {
+  Progress(String name, String unit, Tally tally, PrintStream out, boolean terminal) {
     this.unit = unit;
-    this.axis = axis;
+    this.name = name;
     this.tally = tally;
     this.out = out;
     this.terminal = terminal;
@@ -55,8 +56,7 @@ final class Progress {
   }
 
   void tick(Step.Open step, int open) {
-    tick(
-        String.format(Locale.ROOT, "ramp to %d, %d %s open", step.ramp().top(), open, axis.unit()));
+    tick(String.format(Locale.ROOT, "ramp to %d, %d %s open", step.ramp().top(), open, unit));
   }
 
   void tick(String doing) {
@@ -65,15 +65,15 @@ final class Progress {
       return;
     }
     lastTickNanos = now;
-    rewrite(line(axis, doing, tally, bracket));
+    rewrite(line(name, doing, tally, bracket));
   }
 
-  /** The progress line: axis, what is being done, the counts, and the bracket so far. */
-  static String line(Axis axis, String doing, Tally tally, String bracket) {
+  /** The progress line: name, what is being done, the counts, and the bracket so far. */
+  static String line(String name, String doing, Tally tally, String bracket) {
     return String.format(
         Locale.ROOT,
         "%-11s %-34s sent %,d  admitted %,d  rejected %,d  failed %,d  %s",
-        axis.slug(),
+        name,
         doing,
         tally.sent(),
         tally.admitted(),
@@ -85,20 +85,20 @@ final class Progress {
   void trial(Trial trial, List<Onset> onsets) {
     bracket = bracket(onsets);
     if (!terminal) {
-      out.println(line(axis, unit, trial) + (bracket.isEmpty() ? "" : "  " + bracket));
+      out.println(line(name, unit, trial) + (bracket.isEmpty() ? "" : "  " + bracket));
     } else if (trial.verdict() == Verdict.INVALID) {
       rewrite("");
       out.print("\r");
-      out.println(line(axis, unit, trial));
+      out.println(line(name, unit, trial));
     }
   }
 
   /** A trial in one line: load, verdict, outcomes and the reason for the verdict. */
   static String line(Axis axis, Trial trial) {
-    return line(axis, axis.unit(), trial);
+    return line(axis.slug(), axis.unit(), trial);
   }
 
-  private static String line(Axis axis, String unit, Trial trial) {
+  private static String line(String name, String unit, Trial trial) {
     var counts =
         trial.summary().counts().entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
@@ -106,7 +106,7 @@ final class Progress {
     return String.format(
         Locale.ROOT,
         "%-11s %-8s %9.1f %s  %4.1f s  %-7s %s%s",
-        axis.slug(),
+        name,
         trial.purpose().name().toLowerCase(Locale.ROOT),
         trial.load(),
         unit,

@@ -41,6 +41,11 @@ final class RateExperiment implements Experiment {
   }
 
   @Override
+  public int workers() {
+    return workers(settings);
+  }
+
+  @Override
   public Dispatcher dispatcher() {
     return pacer;
   }

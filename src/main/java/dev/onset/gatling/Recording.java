@@ -104,7 +104,10 @@ record Recording(
         findings.trials().stream().map(Recording::trial).toList(),
         series(everything),
         injector(findings),
-        Explanation.of(SignsOf.findings(axis, settings, findings, preflight, heldElsewhere)),
+        // What a study does to its target is no evidence of where anything begins.
+        findings.study() == null
+            ? Explanation.of(SignsOf.findings(axis, settings, findings, preflight, heldElsewhere))
+            : List.of(),
         LatencyRecording.latencies(everything),
         preflight.checks(),
         settings.effective(),

@@ -153,14 +153,14 @@ final class Run {
    */
   void begin() {
     try {
-      place = folder().begin(settings.runId(), experiment.axis());
+      place = folder().begin(settings.runId(), experiment.slug());
     } catch (ReportsFolderException e) {
       throw unwritable(e);
     }
     var target = target();
     url = target.url();
     asWritten = target.urlAsWritten();
-    out.printf("Onset %s: %s %s%n", experiment.axis().slug(), shown().method(), shown().url());
+    out.printf("Onset %s: %s %s%n", experiment.slug(), shown().method(), shown().url());
     refuseToReplace();
     careful().ifPresent(out::println);
     // From when the name is resolved: a name server can answer with ICMP, too.
@@ -196,19 +196,19 @@ final class Run {
     conductor.start();
   }
 
-  /** An axis has one file in a run: a scenario does not take that of another simulation. */
+  /** An experiment has one file in a run: a scenario does not take that of another simulation. */
   private void refuseToReplace() {
     try {
-      for (var kept : folder().experimentsOf(settings.runId())) {
+      for (var kept : folder().run(settings.runId()).all()) {
         var method = kept.target().method();
         boolean ofAScenario = !method.equals(method.toUpperCase(Locale.ROOT));
-        if (kept.axis() == experiment.axis()
+        if (kept.slug().equals(experiment.slug())
             && !method.equals(shown().method())
             && (own != null || ofAScenario)) {
           letGo();
           throw new NoMeasurement(
               "The run %s holds %s.json of %s already, which %s would replace. Run them one by one, each with a run of its own: -Dgatling.simulationClass and -Donset.run-id."
-                  .formatted(settings.runId(), kept.axis().slug(), method, shown().method()));
+                  .formatted(settings.runId(), kept.slug(), method, shown().method()));
         }
       }
     } catch (ReportsFolderException e) {
@@ -304,11 +304,14 @@ final class Run {
             own == null ? found : own.explain(found),
             known(preflight),
             earlier.heldConnections(),
-            gatlingReport);
+            gatlingReport)
+        .with(found.study() == null ? experiment.study() : found.study());
   }
 
   private ExperimentRecord failed(String why) {
-    return recording().failed(why, known(preflight).checks(), preflightKernel);
+    return recording()
+        .failed(why, known(preflight).checks(), preflightKernel)
+        .with(experiment.study());
   }
 
   private void conduct() {
@@ -326,11 +329,13 @@ final class Run {
       findings =
           experiment.run(
               new Reach(
+                  base(target).toString(),
                   target.getAuthority(),
                   port(target),
                   addresses,
                   known(preflight).working(),
                   earlier.unlimitedPerSecond(),
+                  earlier.onsetPerSecond(),
                   TargetPlace.isLocal(addresses)),
               new Oversight() {
                 @Override
@@ -452,8 +457,9 @@ final class Run {
   private String keep(ExperimentRecord refusal) {
     try {
       var folder = folder();
-      return folder.experimentsOf(refusal.runId()).stream()
-              .anyMatch(earlier -> earlier.axis() == refusal.axis() && !earlier.trials().isEmpty())
+      return folder.run(refusal.runId()).all().stream()
+              .anyMatch(
+                  earlier -> earlier.slug().equals(refusal.slug()) && !earlier.outcomes().isEmpty())
           ? "\nThe run folder " + refusal.runId() + " keeps the earlier experiment."
           : "\nReport: " + write(refusal);
     } catch (ReportsFolderException e) {

@@ -1,17 +1,12 @@
 package dev.onset.preflight;
 
-import dev.onset.request.Header;
-import dev.onset.request.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +24,6 @@ final class HttpProbe {
   static final String HTTP = "HTTP request";
 
   private static final int MAX_HEAD_BYTES = 64 * 1024;
-  private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
 
   private HttpProbe() {}
@@ -119,40 +113,11 @@ final class HttpProbe {
   }
 
   private static String head(ProbeRequest request) {
-    var path = request.url().getRawPath().isEmpty() ? "/" : request.url().getRawPath();
-    var query = request.url().getRawQuery() == null ? "" : "?" + request.url().getRawQuery();
-    var head = new StringBuilder(request.method() + " " + path + query + " HTTP/1.1\r\n");
-    for (var header : headers(request).list()) {
+    var head = new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\n");
+    for (var header : request.sentHeaders().list()) {
       head.append(header.name() + ": " + header.value() + "\r\n");
     }
     return head.append("\r\n").toString();
-  }
-
-  /** The request's headers and what HTTP/1.1 demands; the connection is not used again. */
-  private static Headers headers(ProbeRequest request) {
-    var given = request.headers();
-    boolean chosen = !given.complete() && given.has("Connection");
-    var headers = given.complete() ? given : completed(request, given);
-    return chosen ? headers : headers.with("Connection", "close");
-  }
-
-  private static Headers completed(ProbeRequest request, Headers given) {
-    int length = request.body().length();
-    var added = new LinkedHashMap<String, String>();
-    added.put("Host", request.url().getPort() < 0 ? request.url().getHost() : request.authority());
-    added.put("Accept", "*/*");
-    if (length > 0 || METHODS_WITH_BODY.contains(request.method())) {
-      added.put("Content-Length", Integer.toString(length));
-    }
-    var all = new ArrayList<Header>();
-    added.forEach(
-        (name, value) -> {
-          if (!given.has(name)) {
-            all.add(new Header(name, value));
-          }
-        });
-    all.addAll(given.list());
-    return new Headers(all, true);
   }
 
   private static String readHead(TimedInput input) throws IOException, NotHttp {

@@ -1,10 +1,14 @@
 package dev.onset.preflight;
 
 import dev.onset.request.Body;
+import dev.onset.request.Header;
 import dev.onset.request.Headers;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one request of a preflight and how long its parts may take.
@@ -26,6 +30,8 @@ public record ProbeRequest(
     Duration connectTimeout,
     Duration tlsTimeout,
     Duration requestTimeout) {
+
+  private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
   /** A request with a text as its body, whose headers have to be completed, to any target. */
   public ProbeRequest(
@@ -72,6 +78,37 @@ public record ProbeRequest(
   /** Host and port as in a URL. */
   String authority() {
     return url.getHost() + ":" + port();
+  }
+
+  /** Path and query as they are sent. */
+  public String target() {
+    var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  /** The request's headers and what HTTP/1.1 demands; the connection is not used again. */
+  public Headers sentHeaders() {
+    boolean chosen = !headers.complete() && headers.has("Connection");
+    var all = headers.complete() ? headers : completed();
+    return chosen ? all : all.with("Connection", "close");
+  }
+
+  private Headers completed() {
+    var added = new LinkedHashMap<String, String>();
+    added.put("Host", url.getPort() < 0 ? url.getHost() : authority());
+    added.put("Accept", "*/*");
+    if (!body.isEmpty() || METHODS_WITH_BODY.contains(method)) {
+      added.put("Content-Length", Integer.toString(body.length()));
+    }
+    var all = new ArrayList<Header>();
+    added.forEach(
+        (name, value) -> {
+          if (!headers.has(name)) {
+            all.add(new Header(name, value));
+          }
+        });
+    all.addAll(headers.list());
+    return new Headers(all, true);
   }
 
   /** Method and URL for people: without the query, which may hold secrets. */

@@ -42,7 +42,8 @@ public record ExperimentHead(
     @Nullable Limiter limiter,
     Injector injector,
     List<Setting> configuration,
-    @Nullable DroppedSyn droppedSyn) {
+    @Nullable DroppedSyn droppedSyn,
+    @Nullable Study study) {
 
   private static final Set<String> PARTS =
       Set.of(
@@ -60,7 +61,8 @@ public record ExperimentHead(
           "limiter",
           "injector",
           "configuration",
-          "droppedSyn");
+          "droppedSyn",
+          "study");
 
   public ExperimentHead {
     requireNonNull(axis, "axis");
@@ -70,6 +72,11 @@ public record ExperimentHead(
     requireNonNull(injector, "injector");
     onsets = List.copyOf(requireNonNull(onsets, "onsets"));
     configuration = List.copyOf(requireNonNull(configuration, "configuration"));
+  }
+
+  /** The experiment's name in file names. */
+  public String slug() {
+    return study == null ? axis.slug() : study.asked().slug();
   }
 
   /** The head of a whole record. */
@@ -88,7 +95,8 @@ public record ExperimentHead(
         experiment.limiter(),
         experiment.injector(),
         experiment.configuration(),
-        experiment.droppedSyn());
+        experiment.droppedSyn(),
+        experiment.study());
   }
 
   /**

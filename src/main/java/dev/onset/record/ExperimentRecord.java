@@ -56,7 +56,8 @@ public record ExperimentRecord(
     @Nullable List<PhaseLatency> phaseLatencies,
     @Nullable List<Distribution> distributions,
     @Nullable FeederRecord feeder,
-    @Nullable Configured configured) {
+    @Nullable Configured configured,
+    @Nullable Study study) {
 
   /** The schema that this version writes. */
   public static final String SCHEMA = "onset.experiment/1";
@@ -80,6 +81,128 @@ public record ExperimentRecord(
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
     phaseLatencies = phaseLatencies == null ? List.of() : List.copyOf(phaseLatencies);
     distributions = distributions == null ? List.of() : List.copyOf(distributions);
+  }
+
+  /** A record of an experiment along an axis. */
+  public ExperimentRecord(
+      String schema,
+      Axis axis,
+      String unit,
+      String release,
+      String runId,
+      Instant startedAt,
+      double durationSeconds,
+      String onsetVersion,
+      String gatlingVersion,
+      Target target,
+      Status status,
+      @Nullable String statusReason,
+      List<Onset> onsets,
+      @Nullable Limiter limiter,
+      Map<Outcome, Long> outcomes,
+      List<Message> messages,
+      List<Trial> trials,
+      Series series,
+      Injector injector,
+      List<Diagnosis> diagnosis,
+      List<Latency> latencies,
+      List<Check> preflight,
+      List<Setting> configuration,
+      List<String> notes,
+      int peakConnections,
+      @Nullable String gatlingReport,
+      @Nullable Recovery recovery,
+      @Nullable Cost cost,
+      @Nullable DroppedSyn droppedSyn,
+      @Nullable Map<Phase, Long> phases,
+      @Nullable List<Address> addresses,
+      @Nullable List<PhaseLatency> phaseLatencies,
+      @Nullable List<Distribution> distributions,
+      @Nullable FeederRecord feeder,
+      @Nullable Configured configured) {
+    this(
+        schema,
+        axis,
+        unit,
+        release,
+        runId,
+        startedAt,
+        durationSeconds,
+        onsetVersion,
+        gatlingVersion,
+        target,
+        status,
+        statusReason,
+        onsets,
+        limiter,
+        outcomes,
+        messages,
+        trials,
+        series,
+        injector,
+        diagnosis,
+        latencies,
+        preflight,
+        configuration,
+        notes,
+        peakConnections,
+        gatlingReport,
+        recovery,
+        cost,
+        droppedSyn,
+        phases,
+        addresses,
+        phaseLatencies,
+        distributions,
+        feeder,
+        configured,
+        null);
+  }
+
+  /** The same with the answer to another question than where something begins. */
+  public ExperimentRecord with(@Nullable Study answer) {
+    return new ExperimentRecord(
+        schema,
+        axis,
+        unit,
+        release,
+        runId,
+        startedAt,
+        durationSeconds,
+        onsetVersion,
+        gatlingVersion,
+        target,
+        status,
+        statusReason,
+        onsets,
+        limiter,
+        outcomes,
+        messages,
+        trials,
+        series,
+        injector,
+        diagnosis,
+        latencies,
+        preflight,
+        configuration,
+        notes,
+        peakConnections,
+        gatlingReport,
+        recovery,
+        cost,
+        droppedSyn,
+        phases,
+        addresses,
+        phaseLatencies,
+        distributions,
+        feeder,
+        configured,
+        answer);
+  }
+
+  /** The experiment's name in file names: that of its question, or else that of its axis. */
+  public String slug() {
+    return study == null ? axis.slug() : study.asked().slug();
   }
 
   /** How an experiment ended. */

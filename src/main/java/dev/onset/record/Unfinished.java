@@ -91,7 +91,8 @@ public final class Unfinished {
         kept.phaseLatencies(),
         kept.distributions(),
         kept.feeder(),
-        kept.configured());
+        kept.configured(),
+        kept.study());
   }
 
   private static void merge(

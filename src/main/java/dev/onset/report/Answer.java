@@ -3,6 +3,7 @@ package dev.onset.report;
 import dev.onset.record.ExperimentRecord;
 import dev.onset.record.ExperimentRecord.Injector;
 import dev.onset.record.ExperimentRecord.Status;
+import dev.onset.record.Study;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.store.RunSummary;
@@ -31,6 +32,12 @@ public final class Answer {
     BROKEN_PROMISE,
     SCOPE,
     RECOVERY,
+    LIMIT,
+    ACCEPTED,
+    REFUSED,
+    STAYS_DOWN,
+    HYSTERESIS,
+    RECOMMENDED,
     DROPPED_SYN,
     ADDRESSES,
     ROWS,
@@ -64,11 +71,31 @@ public final class Answer {
    * onset; then why it stopped early, if it did. Never empty.
    */
   public static List<Statement> of(ExperimentRecord experiment) {
+    var study = experiment.study();
+    if (study != null) {
+      return of(study, experiment.status(), experiment.statusReason());
+    }
     return of(
         OnsetWords.on(experiment.axis(), experiment.unit()),
         experiment.status(),
         experiment.statusReason(),
         experiment.onsets());
+  }
+
+  private static List<Statement> of(Study study, Status status, @Nullable String reason) {
+    var statements = new ArrayList<Statement>();
+    if (status == Status.FAILED) {
+      statements.add(new Statement(Mark.FAILED, "Could not measure" + because(reason) + "."));
+    }
+    statements.addAll(StudyWords.of(study));
+    if (status == Status.STOPPED) {
+      statements.add(new Statement(Mark.STOPPED, "It stopped early" + because(reason) + "."));
+    }
+    if (statements.isEmpty()) {
+      statements.add(
+          new Statement(Mark.UNDECIDED, "It ended without an answer" + because(reason) + "."));
+    }
+    return List.copyOf(statements);
   }
 
   private static List<Statement> of(

@@ -2,9 +2,10 @@ package dev.onset.report;
 
 import dev.onset.load.Axis;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.record.StudyKind;
 
 /**
- * An axis in words.
+ * An experiment in words, by its axis or its question.
  *
  * @param name its name as a heading
  * @param meaning what is varied
@@ -12,13 +13,26 @@ import dev.onset.record.ExperimentRecord;
 record AxisWords(String name, String meaning) {
   /** In the unit that an experiment counts its loads in. */
   static AxisWords of(ExperimentRecord experiment) {
-    return of(experiment.axis(), experiment.unit());
+    var study = experiment.study();
+    return study == null ? of(experiment.axis(), experiment.unit()) : of(study.asked());
   }
 
   static AxisWords of(Axis axis, String unit) {
     return axis == Axis.RATE && unit.startsWith("iterations")
         ? new AxisWords("Iteration rate", "iterations of a scenario per second")
         : of(axis);
+  }
+
+  static AxisWords of(StudyKind question) {
+    return switch (question) {
+      case RECOVERY -> new AxisWords("Recovery", "how the target comes back from overload");
+      case RETRY ->
+          new AxisWords("Retries", "what each way of retrying does under the same demand");
+      case HEADER_LIMITS ->
+          new AxisWords(
+              "Request limits", "how large a request may be, and which odd ones are refused");
+      case PAYLOAD -> new AxisWords("Payload", "how far smaller answers move the onset");
+    };
   }
 
   static AxisWords of(Axis axis) {

@@ -39,7 +39,7 @@ final class LoadFigure {
   record Bound(String name, int look, double lower, double upper) {}
 
   static Figure of(ExperimentRecord experiment) {
-    var id = experiment.axis().slug() + "-load";
+    var id = experiment.slug() + "-load";
     var trials =
         experiment.trials().stream()
             .filter(LoadFigure::tells)

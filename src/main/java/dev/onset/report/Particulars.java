@@ -59,7 +59,8 @@ final class Particulars {
     if (feeder != null) {
       statements.add(new Statement(Mark.ROWS, FeederWords.of(experiment, feeder)));
     }
-    if (experiment.cost() != null) {
+    boolean loaded = experiment.study() == null || !experiment.trials().isEmpty();
+    if (loaded && experiment.cost() != null) {
       statements.add(new Statement(Mark.COST, cost(experiment, experiment.cost())));
     }
     return List.copyOf(statements);

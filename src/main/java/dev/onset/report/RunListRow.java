@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comparison link to its comparison with an earlier run; null when it has none
  * @param startedKey what it sorts by in time
+ * @param studies the questions it answers beside, or null
  * @param cells one per axis, each empty when the run has no such experiment
  * @param statuses the words of its answers, to choose by
  */
@@ -26,6 +27,7 @@ record RunListRow(
     String started,
     String startedKey,
     String target,
+    @Nullable String studies,
     List<Cell> cells,
     List<String> problems,
     Set<String> statuses) {
@@ -80,6 +82,7 @@ record RunListRow(
         RunList.started(run),
         started == null ? "" : Long.toString(started.getEpochSecond()),
         run.target() == null ? "unknown" : RunPageModel.request(run.target()),
+        run.studies().isEmpty() ? null : "Also: " + String.join(", ", run.studies()),
         cells,
         run.problems(),
         statuses);

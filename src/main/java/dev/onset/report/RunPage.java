@@ -25,6 +25,9 @@ record RunPage(
       List<Statement> particulars,
       Statement fitness,
       List<Fact> numbers,
+      List<Table> study,
+      boolean searched,
+      boolean loaded,
       Figure timeline,
       Figure load,
       List<TrialRow> trials,
@@ -45,6 +48,18 @@ record RunPage(
       List<String> notes,
       List<SettingRow> configuration,
       @Nullable GatlingReport gatlingReport) {}
+
+  /**
+   * A table of a study.
+   *
+   * @param id what it is told apart by
+   * @param note what there is to know before reading it
+   */
+  record Table(
+      String id, String title, String note, List<Column> columns, List<List<String>> rows) {}
+
+  /** A column, which holds numbers or words. */
+  record Column(String name, boolean number) {}
 
   /**
    * One trial.

@@ -23,7 +23,7 @@ final class RunPageModel {
   private RunPageModel() {}
 
   static RunPage of(StoredRun run) {
-    var experiments = run.experiments();
+    var experiments = run.all();
     return new RunPage(
         run.runId(),
         experiments.isEmpty() ? null : distinct(experiments, ExperimentRecord::release),

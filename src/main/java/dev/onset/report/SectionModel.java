@@ -31,13 +31,16 @@ final class SectionModel {
     var words = AxisWords.of(experiment);
     var passed = experiment.preflight().stream().filter(check -> check.passed()).count();
     return new Section(
-        experiment.axis().slug(),
+        experiment.slug(),
         words.name(),
         words.meaning(),
         Answer.of(experiment),
         Answer.particulars(experiment),
         Answer.fitness(experiment.injector()),
         Particulars.numbers(experiment),
+        StudyTables.of(experiment.study()),
+        experiment.study() == null,
+        experiment.study() == null || !experiment.trials().isEmpty(),
         TimelineFigure.of(experiment),
         LoadFigure.of(experiment),
         experiment.trials().stream().map(trial -> trial(experiment, trial)).toList(),
@@ -115,7 +118,7 @@ final class SectionModel {
   private static TrialRow trial(ExperimentRecord experiment, Trial trial) {
     return new TrialRow(
         Figures.quantity(trial.load()),
-        isWatch(trial) ? "on average, varied" : null,
+        loadRemark(experiment, trial),
         purposeInWords(trial),
         Figures.quantity(trial.startSeconds()),
         Figures.quantity(trial.seconds()),
@@ -174,6 +177,15 @@ final class SectionModel {
       case "canary" -> "canary: is it well again";
       default -> purpose(trial);
     };
+  }
+
+  private static @Nullable String loadRemark(ExperimentRecord experiment, Trial trial) {
+    if (isWatch(trial)) {
+      return "on average, varied";
+    }
+    return experiment.study() == null || purpose(trial).matches("ladder|canary")
+        ? null
+        : "then others";
   }
 
   /** A watch goes up and down; the load of the others is the one they held. */

@@ -44,7 +44,7 @@ final class SpreadFigures {
 
   /** Latencies by outcome. */
   static Figure latency(ExperimentRecord experiment) {
-    var id = experiment.axis().slug() + "-latencies";
+    var id = experiment.slug() + "-latencies";
     var lines = lines(experiment, Distribution.LATENCY);
     if (lines.isEmpty()) {
       return Figure.absent(id, experiment.outcomes().isEmpty() ? "No attempt was made." : EARLIER);
@@ -65,7 +65,7 @@ final class SpreadFigures {
     if (experiment.axis() == Axis.RATE) {
       return null;
     }
-    var id = experiment.axis().slug() + "-connects";
+    var id = experiment.slug() + "-connects";
     var lines = lines(experiment, Distribution.CONNECT);
     if (lines.isEmpty()) {
       var earlier =

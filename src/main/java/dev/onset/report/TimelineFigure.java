@@ -21,7 +21,7 @@ final class TimelineFigure {
   private TimelineFigure() {}
 
   static Figure of(ExperimentRecord experiment) {
-    var id = experiment.axis().slug();
+    var id = experiment.slug();
     var timeline = Timeline.of(experiment);
     return timeline.seconds().isEmpty()
         ? Figure.absent(id, "No attempts were recorded.")

@@ -16,6 +16,8 @@ public enum Purpose {
   RECOVERY,
   /** See whether the target is well again. */
   CANARY,
+  /** Overload the target on purpose, and see what becomes of demands then and after. */
+  PUSH,
   /** Open connections one by one. */
   RAMP;
 

@@ -1,6 +1,5 @@
 package dev.onset.store;
 
-import dev.onset.load.Axis;
 import dev.onset.record.ExperimentHead;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The folder in which runs are kept, one sub-folder each.
@@ -66,13 +66,13 @@ public final class ReportsFolder {
    *
    * @throws ReportsFolderException when it cannot be written, or another process measures the same
    */
-  public UnfinishedExperiment begin(String runId, Axis axis) throws ReportsFolderException {
-    return UnfinishedExperiment.open(runFolder(runId), axis);
+  public UnfinishedExperiment begin(String runId, String slug) throws ReportsFolderException {
+    return UnfinishedExperiment.open(runFolder(runId), slug);
   }
 
-  /** Keeps an experiment as {@code <root>/<run id>/<axis>.json} and returns that path. */
+  /** Keeps an experiment as {@code <root>/<run id>/<its slug>.json} and returns that path. */
   public Path writeExperiment(ExperimentRecord experiment) throws ReportsFolderException {
-    var file = runFolder(experiment.runId()).resolve(experiment.axis().slug() + ".json");
+    var file = runFolder(experiment.runId()).resolve(experiment.slug() + ".json");
     return AtomicFile.write(file, ExperimentJson.write(experiment));
   }
 
@@ -124,8 +124,10 @@ public final class ReportsFolder {
       throw ReportsFolderException.because(
           "Cannot read run folder", folder, "no permission", "make it readable for this user");
     }
-    var files = new ExperimentFiles<>(folder, WHOLE);
-    return new StoredRun(nameOf(folder), files.experiments(), files.problems());
+    var along = ExperimentFiles.alongAxes(folder, WHOLE);
+    var studies = ExperimentFiles.studies(folder, WHOLE);
+    return new StoredRun(
+        nameOf(folder), along.experiments(), studies.experiments(), problems(along, studies));
   }
 
   /**
@@ -138,7 +140,7 @@ public final class ReportsFolder {
     }
     // In parallel, because of hundreds of runs reading takes most of the time.
     var runs = new ArrayList<>(subFolders().parallelStream().map(ReportsFolder::summary).toList());
-    runs.removeIf(run -> run.results().isEmpty() && run.problems().isEmpty());
+    runs.removeIf(RunSummary::isEmpty);
     runs.sort(
         Comparator.comparing(RunSummary::startedAt, Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(RunSummary::runId, Comparator.reverseOrder()));
@@ -146,12 +148,18 @@ public final class ReportsFolder {
   }
 
   private static RunSummary summary(Path folder) {
-    var files = new ExperimentFiles<>(folder, HEADS);
+    var along = ExperimentFiles.alongAxes(folder, HEADS);
+    var studies = ExperimentFiles.studies(folder, HEADS);
     return RunSummary.of(
         nameOf(folder),
-        files.experiments(),
-        files.problems(),
+        along.experiments(),
+        studies.experiments(),
+        problems(along, studies),
         Files.isRegularFile(folder.resolve(COMPARISON)));
+  }
+
+  private static List<String> problems(ExperimentFiles<?> along, ExperimentFiles<?> studies) {
+    return Stream.concat(along.problems().stream(), studies.problems().stream()).toList();
   }
 
   private static String nameOf(Path folder) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt start of the run's first experiment
  * @param target what the run's first experiment measured
  * @param results one per experiment, in the order of the axes
+ * @param studies its experiments with a question of their own, by name
  * @param problems one sentence for each experiment file that could not be read
  * @param compared whether its folder holds a comparison with an earlier run
  */
@@ -31,11 +33,13 @@ public record RunSummary(
     @Nullable Instant startedAt,
     @Nullable Target target,
     List<Result> results,
+    List<String> studies,
     List<String> problems,
     boolean compared) {
 
   public RunSummary {
     results = List.copyOf(results);
+    studies = List.copyOf(studies);
     problems = List.copyOf(problems);
   }
 
@@ -82,11 +86,17 @@ public record RunSummary(
     }
   }
 
+  /** Whether there is nothing of any experiment in it. */
+  boolean isEmpty() {
+    return results.isEmpty() && studies.isEmpty() && problems.isEmpty();
+  }
+
   /** The summary of a run that has no comparison. */
   public static RunSummary of(StoredRun run) {
     return of(
         run.runId(),
         run.experiments().stream().map(ExperimentHead::of).toList(),
+        run.studies().stream().map(ExperimentHead::of).toList(),
         run.problems(),
         false);
   }
@@ -94,12 +104,17 @@ public record RunSummary(
   /**
    * The summary of a run; release, start and target are null when no experiment was readable.
    *
-   * @param experiments the readable ones, in the order of the axes
+   * @param experiments the readable ones along an axis, in the order of the axes
+   * @param studies the readable ones with a question of their own
    */
   public static RunSummary of(
-      String runId, List<ExperimentHead> experiments, List<String> problems, boolean compared) {
+      String runId,
+      List<ExperimentHead> experiments,
+      List<ExperimentHead> studies,
+      List<String> problems,
+      boolean compared) {
     ExperimentHead first = null;
-    for (var experiment : experiments) {
+    for (var experiment : Stream.concat(experiments.stream(), studies.stream()).toList()) {
       if (first == null || experiment.startedAt().isBefore(first.startedAt())) {
         first = experiment;
       }
@@ -110,6 +125,7 @@ public record RunSummary(
         first == null ? null : first.startedAt(),
         first == null ? null : first.target(),
         experiments.stream().map(Result::of).toList(),
+        studies.stream().map(ExperimentHead::slug).toList(),
         problems,
         compared);
   }

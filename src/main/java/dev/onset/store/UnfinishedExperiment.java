@@ -1,6 +1,5 @@
 package dev.onset.store;
 
-import dev.onset.load.Axis;
 import dev.onset.record.EvidenceLine;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
@@ -26,7 +25,7 @@ import java.nio.file.StandardOpenOption;
 public final class UnfinishedExperiment implements AutoCloseable {
 
   private final Path folder;
-  private final Axis axis;
+  private final String slug;
   private final Path record;
   private final Path log;
   private final FileChannel channel;
@@ -34,35 +33,35 @@ public final class UnfinishedExperiment implements AutoCloseable {
   private boolean begun;
   private boolean closed;
 
-  private UnfinishedExperiment(Path folder, Axis axis, FileChannel channel, PlaceLock lock) {
+  private UnfinishedExperiment(Path folder, String slug, FileChannel channel, PlaceLock lock) {
     this.folder = folder;
-    this.axis = axis;
-    this.record = record(folder, axis);
-    this.log = log(folder, axis);
+    this.slug = slug;
+    this.record = record(folder, slug);
+    this.log = log(folder, slug);
     this.channel = channel;
     this.lock = lock;
   }
 
   /**
-   * The place for an experiment along an axis. What an earlier one left there stays until the first
+   * The place for an experiment of that name. What an earlier one left there stays until the first
    * {@link #keep}.
    *
    * @throws ReportsFolderException when another process is at it, or the folder cannot be written
    */
-  static UnfinishedExperiment open(Path folder, Axis axis) throws ReportsFolderException {
+  static UnfinishedExperiment open(Path folder, String slug) throws ReportsFolderException {
     AtomicFile.checkFolder(folder);
-    var log = log(folder, axis);
+    var log = log(folder, slug);
     try {
-      var lock = PlaceLock.take(folder.resolve("." + axis.slug() + ".lock"));
+      var lock = PlaceLock.take(folder.resolve("." + slug + ".lock"));
       if (lock == null) {
         throw ReportsFolderException.because(
             "Cannot write to",
             folder,
-            "another process is just measuring the " + axis.slug() + " axis for this run",
+            "another process is just measuring " + slug + " for this run",
             "wait for it to end, or set onset.run-id to another name");
       }
       var channel = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return new UnfinishedExperiment(folder, axis, channel, lock);
+      return new UnfinishedExperiment(folder, slug, channel, lock);
     } catch (ReportsFolderException e) {
       throw e;
     } catch (IOException | ReadOnlyFileSystemException e) {
@@ -70,12 +69,12 @@ public final class UnfinishedExperiment implements AutoCloseable {
     }
   }
 
-  static Path record(Path folder, Axis axis) {
-    return folder.resolve(axis.slug() + ".unfinished.json");
+  static Path record(Path folder, String slug) {
+    return folder.resolve(slug + ".unfinished.json");
   }
 
-  static Path log(Path folder, Axis axis) {
-    return folder.resolve(axis.slug() + ".unfinished.log");
+  static Path log(Path folder, String slug) {
+    return folder.resolve(slug + ".unfinished.log");
   }
 
   /** Keeps what is known after a whole trial, in place of what was kept before. */
@@ -125,7 +124,7 @@ public final class UnfinishedExperiment implements AutoCloseable {
    */
   public synchronized ExperimentRecord read(String why) throws ReportsFolderException {
     try {
-      return UnfinishedReader.read(folder, axis, why);
+      return UnfinishedReader.read(folder, slug, why);
     } catch (IOException | UnreadableExperiment e) {
       throw ReportsFolderException.because("Cannot read", record, e);
     }

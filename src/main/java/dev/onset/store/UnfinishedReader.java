@@ -1,6 +1,5 @@
 package dev.onset.store;
 
-import dev.onset.load.Axis;
 import dev.onset.record.EvidenceLine;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentJson.UnreadableExperiment;
@@ -20,8 +19,8 @@ final class UnfinishedReader {
   private UnfinishedReader() {}
 
   /** Whether one left anything in a folder. */
-  static boolean isIn(Path folder, Axis axis) {
-    return Files.exists(UnfinishedExperiment.record(folder, axis));
+  static boolean isIn(Path folder, String slug) {
+    return Files.exists(UnfinishedExperiment.record(folder, slug));
   }
 
   /**
@@ -29,11 +28,11 @@ final class UnfinishedReader {
    *
    * @param why why it did not come to its end
    */
-  static ExperimentRecord read(Path folder, Axis axis, String why)
+  static ExperimentRecord read(Path folder, String slug, String why)
       throws IOException, UnreadableExperiment {
-    var kept = Files.readString(RegularFile.of(UnfinishedExperiment.record(folder, axis)));
+    var kept = Files.readString(RegularFile.of(UnfinishedExperiment.record(folder, slug)));
     return Unfinished.of(
-        ExperimentJson.read(kept), lines(UnfinishedExperiment.log(folder, axis)), why);
+        ExperimentJson.read(kept), lines(UnfinishedExperiment.log(folder, slug)), why);
   }
 
   /** The log's lines; one that was cut by the process's end is left out. */

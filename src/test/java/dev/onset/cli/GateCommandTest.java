@@ -12,6 +12,7 @@ import dev.onset.outcome.Outcome;
 import dev.onset.record.ExperimentBuilder;
 import dev.onset.record.ExperimentRecord.Status;
 import dev.onset.record.ExperimentRecord.Trial;
+import dev.onset.record.RetryStudy;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
 import dev.onset.search.Verdict;
@@ -154,6 +155,23 @@ class GateCommandTest {
     assertThat(err.toString(UTF_8))
         .contains("There is no rule to judge by", "onset.expect.rate.rate-limited.at-least = 190/s")
         .hasLineCount(1);
+  }
+
+  @Test
+  void the_report_of_a_run_of_studies_alone_is_made_anew_and_its_gate_is_refused()
+      throws Exception {
+    new ReportsFolder(reports)
+        .writeExperiment(
+            new ExperimentBuilder(Axis.RATE)
+                .run("study", "v1", Instant.EPOCH)
+                .build()
+                .with(RetryStudy.nothingYet()));
+
+    set.put(FLOOR, "190/s");
+
+    assertThat(run("report", "study")).isZero();
+    assertThat(reports.resolve("study").resolve("index.html")).content().contains("Retries");
+    assertThat(run("gate", "study")).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -262,7 +262,7 @@ class SettingsLoaderTest {
             new Setting("onset.run-id", "v2-20260304-120506", "default"))
         .extracting(Setting::key)
         .isSorted()
-        .hasSize(99);
+        .hasSize(120);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onset.config.TargetSettings;
-import dev.onset.load.Axis;
 import dev.onset.outcome.Ending;
 import dev.onset.outcome.Outcome;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -54,7 +53,7 @@ public final class CauseSimulation extends Simulation {
     for (var cause : Cause.values()) {
       populations.add(population(cause, failures));
     }
-    setUp(populations).protocols(OnsetSimulation.protocol(Axis.RATE));
+    setUp(populations).protocols(OnsetSimulation.protocol(Experiment.Connections.SHARED));
   }
 
   /** The properties that tell the simulation where to send what. */

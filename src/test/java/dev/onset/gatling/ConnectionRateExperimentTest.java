@@ -58,7 +58,9 @@ class ConnectionRateExperimentTest {
 
     var findings =
         experiment.run(
-            new Reach("127.0.0.1:80", 80, List.of(), List.of(), null, true), Oversight.NONE);
+            new Reach(
+                "http://127.0.0.1:80", "127.0.0.1:80", 80, List.of(), List.of(), null, null, true),
+            Oversight.NONE);
 
     assertThat(findings.done().end()).isEqualTo(Step.End.LIMITED);
     assertThat(findings.isAnswer()).isFalse();

@@ -35,7 +35,15 @@ public final class CurlSimulation extends Simulation {
     for (var file : System.getProperty(FILES).split("\n", -1)) {
       populations.add(population("request-" + populations.size(), file, axis, failures));
     }
-    setUp(populations).protocols(OnsetSimulation.protocol(axis));
+    setUp(populations).protocols(OnsetSimulation.protocol(connections(axis)));
+  }
+
+  private static Experiment.Connections connections(Axis axis) {
+    return switch (axis) {
+      case RATE -> Experiment.Connections.SHARED;
+      case CONCURRENCY -> Experiment.Connections.HELD;
+      case CONNECTION_RATE -> Experiment.Connections.FRESH;
+    };
   }
 
   private static PopulationBuilder population(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onset.config.Masking;
 import dev.onset.config.TargetSettings;
 import dev.onset.evidence.AttemptLog;
-import dev.onset.load.Axis;
 import dev.onset.load.ConstantRate;
 import dev.onset.outcome.Outcome;
 import dev.onset.outcome.Phase;
@@ -65,7 +64,7 @@ public final class FreshConnectionsSimulation extends Simulation {
             Masking.NONE,
             null);
     setUp(traffic.scenarioOf("fresh", pacer).injectOpen(atOnceUsers(20)))
-        .protocols(OnsetSimulation.protocol(Axis.CONNECTION_RATE));
+        .protocols(OnsetSimulation.protocol(Experiment.Connections.FRESH));
   }
 
   static Result read(Path results) throws IOException {

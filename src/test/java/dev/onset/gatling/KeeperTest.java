@@ -33,7 +33,7 @@ class KeeperTest {
   @BeforeEach
   void anExperimentBegins() throws Exception {
     folder = new ReportsFolder(root);
-    files = folder.begin(SampleExperiments.RUN, Axis.RATE);
+    files = folder.begin(SampleExperiments.RUN, Axis.RATE.slug());
     keeper = new Keeper(files, tally, new PrintStream(said, true, StandardCharsets.UTF_8));
     keeper.begin(before);
   }

@@ -46,7 +46,7 @@ class ProgressTest {
       tally.add(attempt(i % 2 == 0 ? Outcome.OK : Outcome.REQUEST_TIMEOUT));
     }
 
-    assertThat(Progress.line(Axis.CONCURRENCY, "ramp to 40", tally, "X in (1.0, 2.0]"))
+    assertThat(Progress.line("concurrency", "ramp to 40", tally, "X in (1.0, 2.0]"))
         .startsWith("concurrency ramp to 40 ")
         .endsWith("sent 1,234  admitted 617  rejected 0  failed 617  X in (1.0, 2.0]");
   }

@@ -27,6 +27,7 @@ import dev.onset.preflight.Finding;
 import dev.onset.preflight.PreflightReport;
 import dev.onset.record.ExperimentJson;
 import dev.onset.record.ExperimentRecord;
+import dev.onset.record.RecoveryStudy;
 import dev.onset.search.Judge;
 import dev.onset.search.Onset;
 import dev.onset.search.OnsetStatus;
@@ -309,6 +310,26 @@ class RecordingTest {
 
   private static Attempt routed(Outcome outcome, Route route) {
     return new Attempt(10, 0, 0, 1_000_000, outcome, null, null, 0, route);
+  }
+
+  /** Demands that fail at a low load because of a push before show nothing of that load. */
+  @Test
+  void what_a_study_did_to_its_target_is_not_explained_as_if_it_began_at_a_load() {
+    var study = RecoveryStudy.nothingYet();
+    var findings =
+        Findings.answering(
+            study,
+            NOON,
+            Duration.ofMillis(2_500),
+            List.of(trial(0, true)),
+            List.of(),
+            new Step.Done(Step.End.ANSWERED, null),
+            new Tally(),
+            null);
+
+    assertThat(recordOf(findings).diagnosis()).isEmpty();
+    assertThat(recordOf(answered(List.of(trial(0, true)))).diagnosis()).isNotEmpty();
+    assertThat(findings.isAnswer()).isTrue();
   }
 
   @Test

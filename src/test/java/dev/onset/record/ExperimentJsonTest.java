@@ -104,6 +104,16 @@ class ExperimentJsonTest {
         .isNull();
   }
 
+  /** Written before an experiment could ask for anything but where something begins. */
+  @Test
+  void a_file_without_a_study_is_of_an_experiment_along_an_axis() throws Exception {
+    var read = ExperimentJson.read(file("experiment-1-tokens.json"));
+
+    assertThat(read.study()).isNull();
+    assertThat(read.slug()).isEqualTo("rate");
+    assertThat(ExperimentJson.read(golden()).slug()).isEqualTo("header-limits");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "\"least\" : 20.0, \"least\" : -1.0, fewer than no tokens",
@@ -254,7 +264,7 @@ class ExperimentJsonTest {
   }
 
   private static String golden() throws IOException {
-    return file("experiment-1-tokens.json");
+    return file("experiment-1-study.json");
   }
 
   private static String file(String name) throws IOException {
@@ -361,6 +371,20 @@ class ExperimentJsonTest {
                 List.of(new FeederRecord.Failure(Outcome.RATE_LIMITED, 45, 2, List.of(3, 1))),
                 true))
         .seconds(1234.5)
-        .build();
+        .build()
+        .with(
+            new HeaderLimits(
+                List.of(
+                    new HeaderLimits.SizeLimit(
+                        "URL_BYTES",
+                        HeaderLimits.Found.FOUND,
+                        8177L,
+                        8178L,
+                        414,
+                        "STATUS",
+                        "414 Request-URI Too Large",
+                        31,
+                        null)),
+                List.of(new HeaderLimits.Oddity("TWO_HOSTS", "REFUSED", 400, "400 Bad Request"))));
   }
 }

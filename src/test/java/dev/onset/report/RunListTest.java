@@ -85,7 +85,7 @@ class RunListTest {
   @Test
   void a_run_links_to_its_comparison_when_it_has_one() {
     var head = ExperimentHead.of(SampleExperiments.rate());
-    var compared = RunSummary.of("r 1", List.of(head), List.of(), true);
+    var compared = RunSummary.of("r 1", List.of(head), List.of(), List.of(), true);
     assertThat(page(compared).select("[data-table=runs] tbody a").eachAttr("href"))
         .containsExactly("./r%201/index.html", "./r%201/compare.html");
   }

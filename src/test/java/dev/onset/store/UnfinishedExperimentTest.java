@@ -44,7 +44,7 @@ class UnfinishedExperimentTest {
 
   @Test
   void what_was_kept_is_read_when_the_process_is_gone() throws Exception {
-    try (var unfinished = folder.begin(RUN, Axis.RATE)) {
+    try (var unfinished = folder.begin(RUN, Axis.RATE.slug())) {
       unfinished.keep(soFar);
       unfinished.append(ok(5));
       unfinished.append(ok(6));
@@ -77,7 +77,7 @@ class UnfinishedExperimentTest {
 
   @Test
   void a_last_line_that_was_cut_within_a_character_is_left_out() throws Exception {
-    try (var unfinished = folder.begin(RUN, Axis.RATE)) {
+    try (var unfinished = folder.begin(RUN, Axis.RATE.slug())) {
       unfinished.keep(soFar);
       unfinished.append(ok(5));
     }
@@ -93,7 +93,7 @@ class UnfinishedExperimentTest {
 
   @Test
   void nothing_stays_when_the_experiment_has_its_own_file() throws Exception {
-    var unfinished = folder.begin(RUN, Axis.RATE);
+    var unfinished = folder.begin(RUN, Axis.RATE.slug());
     unfinished.keep(soFar);
     unfinished.append(ok(5));
     folder.writeExperiment(soFar);
@@ -105,7 +105,7 @@ class UnfinishedExperimentTest {
 
   @Test
   void nothing_stays_of_an_experiment_that_never_began() throws Exception {
-    folder.begin(RUN, Axis.RATE).close();
+    folder.begin(RUN, Axis.RATE.slug()).close();
 
     assertThat(run).isEmptyDirectory();
   }
@@ -113,12 +113,12 @@ class UnfinishedExperimentTest {
   @Test
   void what_an_earlier_one_left_stays_until_there_is_something_to_put_in_its_place()
       throws Exception {
-    try (var first = folder.begin(RUN, Axis.RATE)) {
+    try (var first = folder.begin(RUN, Axis.RATE.slug())) {
       first.keep(soFar);
       first.append(ok(5));
     }
     long before = folder.experimentsOf(RUN).get(0).outcomes().get(Outcome.OK);
-    var second = folder.begin(RUN, Axis.RATE);
+    var second = folder.begin(RUN, Axis.RATE.slug());
     assertThat(folder.experimentsOf(RUN).get(0).outcomes().get(Outcome.OK)).isEqualTo(before);
 
     second.keep(soFar);
@@ -129,13 +129,13 @@ class UnfinishedExperimentTest {
 
   @Test
   void a_second_process_on_the_same_axis_is_told_so_and_changes_nothing() throws Exception {
-    try (var first = folder.begin(RUN, Axis.RATE)) {
+    try (var first = folder.begin(RUN, Axis.RATE.slug())) {
       first.keep(soFar);
 
       assertThatExceptionOfType(ReportsFolderException.class)
-          .isThrownBy(() -> folder.begin(RUN, Axis.RATE))
+          .isThrownBy(() -> folder.begin(RUN, Axis.RATE.slug()))
           .withMessageContaining(run.toString())
-          .withMessageContaining("another process is just measuring the rate axis for this run")
+          .withMessageContaining("another process is just measuring rate for this run")
           .withMessageContaining("onset.run-id");
       first.append(ok(5));
     }
@@ -145,8 +145,8 @@ class UnfinishedExperimentTest {
 
   @Test
   void another_axis_of_the_same_run_may_be_measured_meanwhile() throws Exception {
-    try (var rate = folder.begin(RUN, Axis.RATE);
-        var concurrency = folder.begin(RUN, Axis.CONCURRENCY)) {
+    try (var rate = folder.begin(RUN, Axis.RATE.slug());
+        var concurrency = folder.begin(RUN, Axis.CONCURRENCY.slug())) {
       rate.keep(soFar);
       concurrency.keep(SampleExperiments.concurrency());
     }
@@ -159,7 +159,7 @@ class UnfinishedExperimentTest {
   void an_experiment_that_ended_comes_before_a_later_one_that_did_not_and_both_are_named()
       throws Exception {
     folder.writeExperiment(soFar);
-    try (var later = folder.begin(RUN, Axis.RATE)) {
+    try (var later = folder.begin(RUN, Axis.RATE.slug())) {
       later.keep(soFar);
     }
 
@@ -173,7 +173,7 @@ class UnfinishedExperimentTest {
 
   @Test
   void after_its_end_nothing_more_is_written() throws Exception {
-    var unfinished = folder.begin(RUN, Axis.RATE);
+    var unfinished = folder.begin(RUN, Axis.RATE.slug());
     unfinished.keep(soFar);
     unfinished.discard();
 
