@@ -35,6 +35,12 @@ public final class RecoveryReading {
     return null;
   }
 
+  /** Whether all demands due from a moment on were served, of which there must be some. */
+  public static boolean isCleanFrom(List<Demand> demands, double fromSeconds) {
+    return demands.stream().anyMatch(demand -> demand.dueSeconds() >= fromSeconds)
+        && failedFrom(demands, fromSeconds) == 0;
+  }
+
   /** How many of the demands due from a moment on failed. */
   public static long failedFrom(List<Demand> demands, double fromSeconds) {
     return demands.stream()

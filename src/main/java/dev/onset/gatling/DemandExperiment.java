@@ -33,7 +33,6 @@ abstract class DemandExperiment<S extends Study> implements Experiment {
   private final Progress progress;
   private final Pacer pacer;
   private final List<String> notes = new ArrayList<>();
-  private @Nullable DemandTrials trials;
 
   DemandExperiment(Settings settings, Tally tally, Progress progress) {
     this.settings = settings;
@@ -109,13 +108,16 @@ abstract class DemandExperiment<S extends Study> implements Experiment {
     try (var monitor = HealthMonitor.start(reach.local())) {
       double warmUpPerSecond = Math.min(settings.rate().maxPerSecond(), MOST_PER_SECOND);
       new WarmUp(pacer, warmUpPerSecond, settings.injector().warmUp()).run(progress);
-      var kept = new Kept(oversight);
-      var spending = new Spending(settings.budget(), tally, oversight, kept.originNanos);
+      long originNanos = System.nanoTime();
       var held =
           new DemandTrials(
-              pacer, new Endings(kept.originNanos), tally, progress, monitor, spending);
-      trials = held;
-      return kept.findings(held, reach);
+              pacer,
+              new Endings(originNanos),
+              tally,
+              progress,
+              monitor,
+              new Spending(settings.budget(), tally, oversight, originNanos));
+      return new Kept(oversight, held, originNanos).findings(reach);
     } finally {
       dismiss();
     }
@@ -124,12 +126,15 @@ abstract class DemandExperiment<S extends Study> implements Experiment {
   /** What is known, and in which form it is kept. */
   private final class Kept implements Keeping<S> {
     private final Oversight oversight;
+    private final DemandTrials held;
     private final Instant startedAt = Instant.now();
-    private final long originNanos = System.nanoTime();
+    private final long originNanos;
     private S known = study();
 
-    Kept(Oversight oversight) {
+    Kept(Oversight oversight, DemandTrials held, long originNanos) {
       this.oversight = oversight;
+      this.held = held;
+      this.originNanos = originNanos;
     }
 
     @Override
@@ -139,7 +144,7 @@ abstract class DemandExperiment<S extends Study> implements Experiment {
           findings(new Step.Done(Step.End.UNDECIDED, Unfinished.REASON), Unfinished.REASON));
     }
 
-    Findings findings(DemandTrials held, Reach reach) throws InterruptedException {
+    Findings findings(Reach reach) throws InterruptedException {
       try {
         var onset =
             KnownOnset.of(
@@ -162,7 +167,7 @@ abstract class DemandExperiment<S extends Study> implements Experiment {
           known,
           startedAt,
           Duration.ofNanos(System.nanoTime() - originNanos),
-          trials == null ? List.of() : trials.trials(),
+          held.trials(),
           notes,
           done,
           tally,

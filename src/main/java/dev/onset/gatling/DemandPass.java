@@ -111,10 +111,6 @@ final class DemandPass implements Slots {
     return made;
   }
 
-  synchronized int inFlight() {
-    return inFlight;
-  }
-
   @Override
   public synchronized Order.@Nullable Send take(long nowNanos) {
     long until = Math.min(nowNanos + HORIZON_NANOS, endNanos() - 1);
@@ -161,6 +157,8 @@ final class DemandPass implements Slots {
   /** The demands that were due so far, in the order in which they were. */
   synchronized List<Demand> demands() {
     return wanted.stream()
+        // What a worker was given ahead of its time, before a cut, was not due after all.
+        .filter(demand -> demand.attempts > 0 || demand.dueNanos < endNanos())
         .map(
             demand ->
                 new Demand(
@@ -174,7 +172,9 @@ final class DemandPass implements Slots {
 
   /** Those of them that were decided by now: served, or given up. */
   synchronized List<Demand> decided() {
-    return demands().subList(0, (int) wanted.stream().takeWhile(demand -> demand.over).count());
+    var demands = demands();
+    long over = wanted.stream().takeWhile(demand -> demand.over).count();
+    return demands.subList(0, (int) Math.min(over, demands.size()));
   }
 
   private synchronized boolean begin(Wanted demand, long dueNanos, long nowNanos) {

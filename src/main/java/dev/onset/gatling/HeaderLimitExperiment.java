@@ -6,6 +6,7 @@ import dev.onset.injector.Demand;
 import dev.onset.load.Axis;
 import dev.onset.preflight.WireProbe;
 import dev.onset.record.HeaderLimits;
+import dev.onset.record.HeaderLimits.Found;
 import dev.onset.record.Study;
 import dev.onset.record.Unfinished;
 import dev.onset.request.Reply;
@@ -107,16 +108,22 @@ final class HeaderLimitExperiment implements Experiment {
                   progress.tick(what);
                 }
               });
-      return findings(
-          masked(result.limits()),
-          startedAt,
-          startNanos,
-          new Step.Done(
-              result.stopped() == null ? Step.End.ANSWERED : Step.End.UNDECIDED, result.stopped()),
-          result.stopped());
+      return findings(result.limits(), startedAt, startNanos, done(result), result.stopped());
     } finally {
       dismiss();
     }
+  }
+
+  private static Step.Done done(SizesStudy.Result result) {
+    if (result.stopped() != null) {
+      return new Step.Done(Step.End.UNDECIDED, result.stopped());
+    }
+    var sizes = result.limits().sizes();
+    boolean nothing =
+        !sizes.isEmpty() && sizes.stream().allMatch(size -> size.found() == Found.UNDECIDED);
+    return nothing
+        ? new Step.Done(Step.End.UNDECIDED, "no limit can be stated in any dimension")
+        : new Step.Done(Step.End.ANSWERED, null);
   }
 
   private Findings findings(

@@ -205,7 +205,6 @@ public abstract class OnsetSimulation extends Simulation {
       case HEADER_LIMITS -> HeaderLimitExperiment::new;
       case RECOVERY -> RecoveryExperiment::new;
       case RETRY -> RetryExperiment::new;
-      case PAYLOAD -> throw new IllegalStateException(question.slug());
     };
   }
 

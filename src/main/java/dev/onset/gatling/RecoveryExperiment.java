@@ -192,8 +192,14 @@ final class RecoveryExperiment extends DemandExperiment<RecoveryStudy> {
       double from = begin;
       double to = begin + seconds;
       var in = demands.stream().filter(d -> d.dueSeconds() >= from && d.dueSeconds() < to).toList();
-      long failed = RecoveryReading.failedFrom(in, from + seconds / 2);
-      downwards.add(new Downward(share * onset, seconds, in.size(), failed, failed == 0));
+      double half = from + seconds / 2;
+      downwards.add(
+          new Downward(
+              share * onset,
+              seconds,
+              in.size(),
+              RecoveryReading.failedFrom(in, half),
+              RecoveryReading.isCleanFrom(in, half)));
       begin = to;
     }
     return downwards;
@@ -235,7 +241,7 @@ final class RecoveryExperiment extends DemandExperiment<RecoveryStudy> {
               pass -> false);
       // From the calm load's second half on: the first half may still belong to what was before.
       double from = (perSecond == 0 ? 0 : seconds) + seconds / 2;
-      boolean freed = RecoveryReading.failedFrom(watched.pass().demands(), from) == 0;
+      boolean freed = RecoveryReading.isCleanFrom(watched.pass().demands(), from);
       if (!watched.trial().spoilt()) {
         reliefs.add(new Relief(perSecond, seconds, freed));
       }

@@ -55,6 +55,11 @@ final class RetryExperiment extends DemandExperiment<RetryStudy> {
       policies.add(measured(held, plan, push, Retrying.of(way, numbers(plan, push))));
       soFar.keep(study(plan, push, policies, null));
     }
+    if (policies.stream().allMatch(policy -> policy.untrusted() != null)) {
+      throw new Inconclusive(
+          "the load generator fell short under every way of retrying: "
+              + policies.get(0).untrusted());
+    }
     return study(plan, push, policies, Recommendation.among(policies));
   }
 

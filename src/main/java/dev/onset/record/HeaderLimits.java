@@ -1,5 +1,7 @@
 package dev.onset.record;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record HeaderLimits(List<SizeLimit> sizes, List<Oddity> oddities) implements Study {
 
   public HeaderLimits {
-    sizes = List.copyOf(sizes);
-    oddities = List.copyOf(oddities);
+    sizes = List.copyOf(requireNonNull(sizes, "sizes"));
+    oddities = List.copyOf(requireNonNull(oddities, "oddities"));
   }
 
   /** Before anything was tried. */
@@ -87,7 +89,12 @@ public record HeaderLimits(List<SizeLimit> sizes, List<Oddity> oddities) impleme
       @Nullable String how,
       @Nullable String text,
       long requests,
-      @Nullable String reason) {}
+      @Nullable String reason) {
+    public SizeLimit {
+      requireNonNull(dimension, "dimension");
+      requireNonNull(found, "found");
+    }
+  }
 
   /**
    * What became of an odd request.
@@ -99,5 +106,10 @@ public record HeaderLimits(List<SizeLimit> sizes, List<Oddity> oddities) impleme
    * @param text the start of the answer, verbatim; of UNKNOWN the reason
    */
   public record Oddity(
-      String name, String verdict, @Nullable Integer status, @Nullable String text) {}
+      String name, String verdict, @Nullable Integer status, @Nullable String text) {
+    public Oddity {
+      requireNonNull(name, "name");
+      requireNonNull(verdict, "verdict");
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.onset.record;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.onset.outcome.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,8 @@ public record RecoveryStudy(
     implements Study {
 
   public RecoveryStudy {
-    downwards = List.copyOf(downwards);
-    freedBy = List.copyOf(freedBy);
+    downwards = List.copyOf(requireNonNull(downwards, "downwards"));
+    freedBy = List.copyOf(requireNonNull(freedBy, "freedBy"));
   }
 
   /** Before anything was tried. */

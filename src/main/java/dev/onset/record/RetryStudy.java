@@ -1,5 +1,7 @@
 package dev.onset.record;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public record RetryStudy(
     implements Study {
 
   public RetryStudy {
-    policies = List.copyOf(policies);
+    policies = List.copyOf(requireNonNull(policies, "policies"));
   }
 
   /** Before anything was tried. */
@@ -77,5 +79,10 @@ public record RetryStudy(
       boolean staysDown,
       @Nullable Double waitP99Millis,
       long unsent,
-      @Nullable String untrusted) {}
+      @Nullable String untrusted) {
+    public Policy {
+      requireNonNull(name, "name");
+      requireNonNull(settings, "settings");
+    }
+  }
 }

@@ -7,9 +7,7 @@ public enum StudyKind {
   /** What each way of retrying does to callers and target. */
   RETRY("retry"),
   /** How large a request may be, and which odd ones are refused. */
-  HEADER_LIMITS("header-limits"),
-  /** How far smaller answers move the thresholds. */
-  PAYLOAD("payload");
+  HEADER_LIMITS("header-limits");
 
   private final String slug;
 

@@ -31,7 +31,6 @@ record AxisWords(String name, String meaning) {
       case HEADER_LIMITS ->
           new AxisWords(
               "Request limits", "how large a request may be, and which odd ones are refused");
-      case PAYLOAD -> new AxisWords("Payload", "how far smaller answers move the onset");
     };
   }
 

@@ -44,12 +44,16 @@ final class RecoveryStudyWords {
       statements.add(
           new Statement(
               Mark.STAYS_DOWN,
-              "%s, %s did not stop at %s requests/s within %s, a load that was clean before: the target stays down."
+              "%s, %s did not stop at %s requests/s within %s, a load that was clean before: %s."
                   .formatted(
                       after,
                       failures(outcome),
                       Figures.quantity(calm),
-                      span(study.waitedSeconds()))));
+                      span(study.waitedSeconds()),
+                      outcome.isRejection()
+                          ? "the limiter keeps turning callers away, for a window that is longer or"
+                              + " because rejected requests count"
+                          : "the target stays down")));
       statements.add(freed(study, calm));
     }
     if (!study.downwards().isEmpty()) {

@@ -2,7 +2,6 @@ package dev.onset.sizes;
 
 import dev.onset.request.Reply;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests of which it is told whether the target takes them, at a harmless pace. Not thread-safe.
@@ -112,10 +111,5 @@ final class Asking {
     if (attempt > 0) {
       wire.pause(FIRST_WAIT.multipliedBy(1L << (attempt - 1)));
     }
-  }
-
-  /** Why the wire was called off, or null. */
-  @Nullable String calledOff() {
-    return wire.calledOff();
   }
 }

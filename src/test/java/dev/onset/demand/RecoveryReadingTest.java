@@ -41,6 +41,13 @@ class RecoveryReadingTest {
     assertThat(RecoveryReading.failedFrom(demands(due -> due >= 6, 15), 5)).isEqualTo(10);
   }
 
+  @Test
+  void without_demands_nothing_is_clean() {
+    assertThat(RecoveryReading.isCleanFrom(demands(due -> true, 4.9), 5)).isFalse();
+    assertThat(RecoveryReading.isCleanFrom(demands(due -> true, 15), 5)).isTrue();
+    assertThat(RecoveryReading.isCleanFrom(demands(due -> due < 7 || due > 8, 15), 5)).isFalse();
+  }
+
   /** Ten a second. */
   private static List<Demand> demands(DoublePredicate serves, double seconds) {
     return IntStream.range(0, (int) (seconds * 10))

@@ -105,6 +105,19 @@ class DemandPassTest {
   }
 
   @Test
+  void what_a_worker_was_given_ahead_of_a_cut_is_not_counted_as_not_sent() {
+    var pass = pass(Way.NONE, Duration.ofSeconds(10));
+    var first = pass.take(0);
+    var ahead = pass.take(0);
+    assertThat(first.attempt().begins(0)).isTrue();
+    pass.cut(5 * MILLI);
+    first.attempt().ends(8 * MILLI, OK);
+
+    assertThat(ahead.attempt().begins(10 * MILLI)).isFalse();
+    assertThat(pass.demands()).hasSize(1).allMatch(Demand::isServed);
+  }
+
+  @Test
   void a_demand_that_no_worker_took_in_time_is_counted_as_not_sent() {
     var pass = pass(Way.NONE, Duration.ofSeconds(10));
     var order = pass.take(0);

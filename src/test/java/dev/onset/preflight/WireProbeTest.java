@@ -9,13 +9,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WireProbeTest {
 
-  private static final byte[] SMALL = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SMALL =
+      "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private interface Handling {
     void handle(Socket socket) throws IOException;
@@ -85,6 +88,27 @@ class WireProbeTest {
   }
 
   @Test
+  void over_tls_it_is_the_same(@TempDir Path folder) throws Exception {
+    var server = SelfSigned.server(folder);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(431, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      var reply = probe("https", server.getAddress().getPort()).send(SMALL);
+
+      assertThat(reply)
+          .isInstanceOfSatisfying(
+              Reply.Answered.class, answer -> assertThat(answer.status()).isEqualTo(431));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void a_closed_port_is_no_connection() throws Exception {
     int port;
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -115,9 +139,13 @@ class WireProbeTest {
   }
 
   private static WireProbe probe(int port) {
+    return probe("http", port);
+  }
+
+  private static WireProbe probe(String scheme, int port) {
     return new WireProbe(
         new ProbeRequest(
-            URI.create("http://127.0.0.1:" + port + "/"),
+            URI.create(scheme + "://127.0.0.1:" + port + "/"),
             "GET",
             Map.of(),
             "",

@@ -95,13 +95,17 @@ class ExperimentFuzzTest {
     long seed = Long.getLong("fuzz.seed", 20_261_123L);
     System.out.println("seed " + seed);
     var random = new Random(seed);
-    var samples =
-        List.of(
-            JSON.writeValueAsString(JSON.readTree(ExperimentJson.write(SampleExperiments.rate()))),
-            JSON.writeValueAsString(
-                JSON.readTree(ExperimentJson.write(SampleExperiments.concurrency()))),
-            JSON.writeValueAsString(
-                JSON.readTree(ExperimentJson.write(SampleExperiments.droppedSyns()))));
+    var experiments =
+        new ArrayList<>(
+            List.of(
+                SampleExperiments.rate(),
+                SampleExperiments.concurrency(),
+                SampleExperiments.droppedSyns()));
+    StudyWordsTest.studies().forEach(study -> experiments.add(StudyWordsTest.experiment(study)));
+    var samples = new ArrayList<String>();
+    for (var experiment : experiments) {
+      samples.add(JSON.writeValueAsString(JSON.readTree(ExperimentJson.write(experiment))));
+    }
     int read = 0;
     int pages = 0;
     for (int input = 0; input < INPUTS; input++) {

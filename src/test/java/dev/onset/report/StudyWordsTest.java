@@ -89,7 +89,8 @@ class StudyWordsTest {
     assertThat(lines(down()))
         .containsExactly(
             "STAYS DOWN After 300 requests/s for 5 s, rejections did not stop at 75 requests/s"
-                + " within 1 min, a load that was clean before: the target stays down.",
+                + " within 1 min, a load that was clean before: the limiter keeps turning callers away,"
+                + " for a window that is longer or because rejected requests count.",
             "RECOVERY What frees it: no load at all for 3 s; afterwards 75 requests/s are clean"
                 + " again.");
   }
@@ -123,7 +124,7 @@ class StudyWordsTest {
         .toList();
   }
 
-  private static ExperimentRecord experiment(Study study) {
+  static ExperimentRecord experiment(Study study) {
     return new ExperimentBuilder(Axis.RATE).build().with(study);
   }
 

@@ -76,8 +76,8 @@ class StudiesTest {
     assertThat(study).isNotNull();
     assertThat(study.outcome()).isEqualTo(Outcome.OVERLOADED);
     assertThat(study.returned()).isTrue();
-    // Up to a quarter of a second for the arrivals to be few, then what is configured.
-    assertThat(study.secondsToClean()).as(result.output()).isCloseTo(1.625, within(0.3));
+    // 0.25 s x (240 - 105) / (240 - 60) until the arrivals are few, then what is configured.
+    assertThat(study.secondsToClean()).as(result.output()).isCloseTo(1.6875, within(0.3));
     assertThat(study.stopsAtPerSecond()).as(result.output()).isCloseTo(96, within(0.01));
   }
 
