@@ -18,11 +18,14 @@ public final class EchoServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:\\s*(\\d+)");
   private static final Pattern EXPECT = Pattern.compile("(?im)^expect:\\s*100-continue");
 
+  /** More than a test's connections at once: the kernel cuts some of those that find no room. */
+  private static final int BACKLOG = 1_024;
+
   private final ServerSocket listener;
   private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
 
   public EchoServer() throws IOException {
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     var thread = new Thread(this::serve, "echo");
     thread.setDaemon(true);
     thread.start();

@@ -53,16 +53,18 @@ class CurlRequestTest {
         expected.add(expected(text, file));
       }
 
-      GatlingProcess.run(
-          CurlSimulation.class,
-          Map.of(CurlSimulation.FILES, String.join("\n", files), CurlSimulation.AXIS, axis.name()),
-          folder);
+      var run =
+          GatlingProcess.run(
+              CurlSimulation.class,
+              Map.of(
+                  CurlSimulation.FILES, String.join("\n", files), CurlSimulation.AXIS, axis.name()),
+              folder);
 
       var sent = new ArrayList<String>();
       for (var next = server.next(0); next != null; next = server.next(0)) {
         sent.add(next);
       }
-      assertThat(sent).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(sent).as(run.output()).containsExactlyInAnyOrderElementsOf(expected);
     }
   }
 

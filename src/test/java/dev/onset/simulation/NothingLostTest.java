@@ -120,7 +120,7 @@ class NothingLostTest {
 
     assertThat(second[0].exitCode()).isEqualTo(1);
     assertThat(second[0].output())
-        .contains("another process is just measuring the rate axis for this run")
+        .contains("another process is just measuring rate for this run")
         .contains("onset.run-id");
     assertThat(first.exitCode()).as(first.output()).isZero();
     assertThat(first.experiment("rate.json").status()).isEqualTo(Status.COMPLETE);
